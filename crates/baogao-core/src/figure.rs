@@ -1,0 +1,176 @@
+//! What the report says in numbers. Owns [`Figure`], a quantity with what it measures, when, and whether it
+//! is a target or an outcome; and [`Target`], the view of a figure that is a commitment.
+
+use serde::{Deserialize, Serialize};
+
+use crate::{Clean, Period, Quantity, Source, Span};
+
+/// What sort of measurement a figure is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Measure {
+    /// An absolute quantity, things built or done included (359.8亿元, 20个).
+    Level,
+    /// An absolute increase or decrease (新增11家, 提高2.5个百分点).
+    Increment,
+    /// A relative change (增长8.1%).
+    Growth,
+    /// A share, rate or index (失业率5.5%).
+    Ratio,
+    /// A position (全省第2位).
+    Rank,
+}
+
+/// The direction of a change.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Sign {
+    /// Up, or no change at all.
+    Plus,
+    /// Down: 下降, 减少, 压减.
+    Minus,
+}
+
+/// Whether a figure reports, promises or merely describes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum FigureKind {
+    /// Reported of the past or present: an outcome (完成数).
+    Actual,
+    /// Planned or pledged (目标).
+    Target,
+    /// A definition, threshold or timeless number.
+    Context,
+}
+
+impl Measure {
+    /// The name in JSON and in Python.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Level => "level",
+            Self::Increment => "increment",
+            Self::Growth => "growth",
+            Self::Ratio => "ratio",
+            Self::Rank => "rank",
+        }
+    }
+}
+
+impl Sign {
+    /// `1` or `-1`, as in JSON.
+    #[must_use]
+    pub const fn as_i8(self) -> i8 {
+        match self {
+            Self::Plus => 1,
+            Self::Minus => -1,
+        }
+    }
+}
+
+impl FigureKind {
+    /// The name in JSON and in Python.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Actual => "actual",
+            Self::Target => "target",
+            Self::Context => "context",
+        }
+    }
+}
+
+/// A quantity of the report with its meaning and its evidence.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Figure {
+    /// From the numeral through the unit, in the repaired text.
+    pub span: Span<Clean>,
+    /// The same place in the source.
+    pub source_span: Span<Source>,
+    /// How much.
+    pub quantity: Quantity,
+    /// What sort of measurement.
+    pub measure: Measure,
+    /// The direction of a change.
+    pub sign: Sign,
+    /// The word that makes it a commitment or an estimate: 力争, 确保, 预期.
+    pub modality: Option<String>,
+    /// Outcome, target or context.
+    pub kind: FigureKind,
+    /// The time it is about.
+    pub period: Option<Period>,
+    /// What is measured (指标), in the report's own words.
+    pub indicator: String,
+    /// The indicator's id in the lexicon, such as `gdp`.
+    pub canonical: Option<String>,
+    /// Index into [`crate::Report::sections`] of the innermost section.
+    pub section: Option<u32>,
+    /// The sentence that says it.
+    pub sentence: Span<Clean>,
+    /// 0 to 1: how likely every field is right.
+    pub confidence: f32,
+}
+
+/// A figure that is a commitment.
+///
+/// It borrows its figure: a target has no facts of its own, only another way to look at them.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+pub struct Target<'a> {
+    /// The figure behind the target.
+    pub figure: &'a Figure,
+}
+
+/// On which side of its value a qualifier leaves a figure open.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Bound {
+    /// The value itself, or about it.
+    Point,
+    /// The value or more: 以上, 不低于, 突破.
+    AtLeast,
+    /// The value or less: 以内, 不超过.
+    AtMost,
+    /// From one value to another.
+    Range,
+}
+
+/// Qualifiers that leave a value open upwards. Source: the qualifiers of the annotation guide.
+const AT_LEAST: [&str; 13] = [
+    "以上", "超过", "突破", "超", "不低于", "不少于", "至少", "多", "余", "不小于", "高于", "大于", "上",
+];
+/// Qualifiers that leave a value open downwards.
+const AT_MOST: [&str; 11] = [
+    "以内", "以下", "内", "不超过", "不高于", "不大于", "低于", "少于", "不足", "近", "接近",
+];
+
+impl Target<'_> {
+    /// How the wording bounds the value.
+    ///
+    /// ```
+    /// use baogao_core::figure::{Bound, bound_of};
+    /// assert_eq!(bound_of(Some("以上"), false), Bound::AtLeast);
+    /// assert_eq!(bound_of(Some("左右"), false), Bound::Point);
+    /// ```
+    #[must_use]
+    pub fn bound(&self) -> Bound {
+        let quantity = &self.figure.quantity;
+        bound_of(quantity.qualifier.as_deref(), quantity.high.is_some())
+    }
+
+    /// The year the target is due: the last of its period.
+    #[must_use]
+    pub fn deadline(&self) -> Option<u16> {
+        self.figure.period.map(Period::last)
+    }
+}
+
+/// How a qualifier bounds a value; an unknown or missing one does not.
+#[must_use]
+pub fn bound_of(qualifier: Option<&str>, is_range: bool) -> Bound {
+    match qualifier {
+        _ if is_range => Bound::Range,
+        Some(word) if AT_LEAST.contains(&word) => Bound::AtLeast,
+        Some(word) if AT_MOST.contains(&word) => Bound::AtMost,
+        _ => Bound::Point,
+    }
+}

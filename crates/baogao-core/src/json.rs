@@ -1,0 +1,327 @@
+//! The report JSON, schema `baogao/report/1`. Owns the contract's field names and the turn from byte offsets
+//! to code points; it must not decide anything about the report.
+
+use rust_decimal::{Decimal, prelude::ToPrimitive};
+use serde::Serialize;
+use serde_json::{Number, Value};
+
+use crate::{
+    Clean, CodePoints, Date, Defect, Edit, Figure, Meta, Report, Section, Source, Span, Term,
+};
+
+/// The schema's name.
+pub const SCHEMA: &str = "baogao/report/1";
+
+type Range = [u32; 2];
+
+/// Byte offsets to code points, for both texts of a report.
+struct Offsets<'a> {
+    report: &'a Report,
+    source: CodePoints,
+    clean: CodePoints,
+}
+
+impl Offsets<'_> {
+    fn source(&self, span: Span<Source>) -> Range {
+        self.source.of_span(&self.report.source.text, span)
+    }
+
+    fn clean(&self, span: Span<Clean>) -> Range {
+        self.clean.of_span(&self.report.clean.text, span)
+    }
+
+    fn source_of(&self, span: Span<Clean>) -> Range {
+        self.source(self.report.clean.to_source(span))
+    }
+}
+
+/// Prints the report as one line of JSON.
+#[must_use]
+pub fn to_string(report: &Report) -> String {
+    let offsets = Offsets {
+        report,
+        source: CodePoints::new(&report.source.text),
+        clean: CodePoints::new(&report.clean.text),
+    };
+    let at = |byte: u32| offsets.source.of_byte(&report.source.text, byte);
+    let view = ReportView {
+        schema: SCHEMA,
+        source: SourceView {
+            name: &report.source.name,
+            bytes: report.source.byte_len(),
+            encoding: report.source.encoding.as_str(),
+            sha256: &report.source.sha256,
+        },
+        meta: MetaView::new(&report.meta),
+        text: &report.clean.text,
+        sections: report
+            .sections
+            .iter()
+            .enumerate()
+            .map(|(id, section)| SectionView::new(id, section, &offsets))
+            .collect(),
+        figures: report.figures.iter().map(|figure| FigureView::new(figure, &offsets)).collect(),
+        glossary: report.glossary.iter().map(|term| TermView::new(term, &offsets)).collect(),
+        joins: report.joins.iter().map(|join| [at(join.end), at(join.start)]).collect(),
+        boilerplate: report
+            .boilerplate()
+            .map(|part| {
+                let [start, end] = offsets.source(part.span);
+                (start, end, part.reason)
+            })
+            .collect(),
+        edits: report.clean.edits.iter().map(|edit| EditView::new(edit, &offsets)).collect(),
+        defects: report.defects.iter().map(|defect| DefectView::new(defect, &offsets)).collect(),
+    };
+    // Serializing plain strings, numbers and lists into memory has no way to fail.
+    serde_json::to_string(&view).unwrap_or_default()
+}
+
+/// The edits of a repaired text as a JSON array, each as in the report JSON.
+#[must_use]
+pub fn edits_to_string(source: &Source, clean: &Clean) -> String {
+    let index = CodePoints::new(&source.text);
+    let views: Vec<_> = clean
+        .edits
+        .iter()
+        .map(|edit| EditView {
+            source_span: index.of_span(&source.text, edit.span),
+            text: &edit.text,
+            kind: edit.kind.as_str(),
+            confidence: rounded(edit.confidence),
+            reason: edit.reason.as_deref(),
+        })
+        .collect();
+    serde_json::to_string(&views).unwrap_or_default()
+}
+
+/// The decimal as the shortest JSON number that reads back as the same value.
+#[must_use]
+pub fn number(value: Decimal) -> Value {
+    let value = value.normalize();
+    if value.scale() == 0
+        && let Some(n) = value.to_i64()
+    {
+        return Value::from(n);
+    }
+    value
+        .to_string()
+        .parse::<f64>()
+        .ok()
+        .and_then(Number::from_f64)
+        .map_or(Value::Null, Value::Number)
+}
+
+/// Confidences carry two digits: more would pretend.
+fn rounded(confidence: f32) -> f64 {
+    (f64::from(confidence) * 100.0).round() / 100.0
+}
+
+#[derive(Serialize)]
+struct ReportView<'a> {
+    schema: &'a str,
+    source: SourceView<'a>,
+    meta: MetaView<'a>,
+    text: &'a str,
+    sections: Vec<SectionView<'a>>,
+    figures: Vec<FigureView<'a>>,
+    glossary: Vec<TermView<'a>>,
+    joins: Vec<Range>,
+    boilerplate: Vec<(u32, u32, String)>,
+    edits: Vec<EditView<'a>>,
+    defects: Vec<DefectView<'a>>,
+}
+
+#[derive(Serialize)]
+struct SourceView<'a> {
+    name: &'a str,
+    bytes: u32,
+    encoding: &'a str,
+    sha256: &'a str,
+}
+
+#[derive(Serialize)]
+struct MetaView<'a> {
+    title: Option<&'a str>,
+    extent: &'a str,
+    jurisdiction: Option<&'a str>,
+    level: Option<&'a str>,
+    adcode: Option<&'a str>,
+    plan_year: Option<u16>,
+    review_year: Option<u16>,
+    delivered_on: Option<Date>,
+    congress: Option<&'a str>,
+    congress_term: Option<u16>,
+    congress_session: Option<u16>,
+    speaker: Option<&'a str>,
+    speaker_office: Option<&'a str>,
+    acting: bool,
+}
+
+impl<'a> MetaView<'a> {
+    fn new(meta: &'a Meta) -> Self {
+        Self {
+            title: meta.title.as_deref(),
+            extent: meta.extent.as_str(),
+            jurisdiction: meta.jurisdiction.as_deref(),
+            level: meta.level.map(crate::Level::as_str),
+            adcode: meta.adcode.as_deref(),
+            plan_year: meta.plan_year,
+            review_year: meta.review_year,
+            delivered_on: meta.delivered_on,
+            congress: meta.congress.as_deref(),
+            congress_term: meta.congress_term,
+            congress_session: meta.congress_session,
+            speaker: meta.speaker.as_deref(),
+            speaker_office: meta.speaker_office.as_deref(),
+            acting: meta.acting,
+        }
+    }
+}
+
+#[derive(Serialize)]
+struct SectionView<'a> {
+    id: usize,
+    parent: Option<u32>,
+    level: u8,
+    marker: Option<&'a str>,
+    heading: &'a str,
+    form: &'a str,
+    role: &'a str,
+    span: Range,
+    source_span: Range,
+    body_span: Range,
+}
+
+impl<'a> SectionView<'a> {
+    fn new(id: usize, section: &'a Section, offsets: &Offsets<'_>) -> Self {
+        Self {
+            id,
+            parent: section.parent,
+            level: section.level,
+            marker: section.marker.as_deref(),
+            heading: &section.heading,
+            form: section.form.as_str(),
+            role: section.role.as_str(),
+            span: offsets.clean(section.span),
+            source_span: offsets.source_of(section.span),
+            body_span: offsets.clean(section.body),
+        }
+    }
+}
+
+#[derive(Serialize)]
+struct FigureView<'a> {
+    span: Range,
+    source_span: Range,
+    text: &'a str,
+    value: Value,
+    value_hi: Value,
+    unit: Option<&'a str>,
+    measure: &'a str,
+    sign: i8,
+    qualifier: Option<&'a str>,
+    modality: Option<&'a str>,
+    kind: &'a str,
+    year: Option<u16>,
+    indicator: &'a str,
+    canonical: Option<&'a str>,
+    section: Option<u32>,
+    sentence_span: Range,
+    base_value: Value,
+    base_unit: Option<&'a str>,
+    confidence: f64,
+}
+
+impl<'a> FigureView<'a> {
+    fn new(figure: &'a Figure, offsets: &Offsets<'a>) -> Self {
+        let quantity = &figure.quantity;
+        let dimension = quantity.unit.as_ref().and_then(|unit| unit.dimension);
+        Self {
+            span: offsets.clean(figure.span),
+            source_span: offsets.source(figure.source_span),
+            text: figure.source_span.slice(&offsets.report.source.text).unwrap_or_default(),
+            value: number(quantity.value),
+            value_hi: quantity.high.map_or(Value::Null, number),
+            unit: quantity.unit.as_ref().map(|unit| unit.text.as_str()),
+            measure: figure.measure.as_str(),
+            sign: figure.sign.as_i8(),
+            qualifier: quantity.qualifier.as_deref(),
+            modality: figure.modality.as_deref(),
+            kind: figure.kind.as_str(),
+            year: figure.period.map(crate::Period::last),
+            indicator: &figure.indicator,
+            canonical: figure.canonical.as_deref(),
+            section: figure.section,
+            sentence_span: offsets.clean(figure.sentence),
+            base_value: quantity.base_value().map_or(Value::Null, number),
+            base_unit: dimension.map(crate::Dimension::base_unit),
+            confidence: rounded(figure.confidence),
+        }
+    }
+}
+
+#[derive(Serialize)]
+struct TermView<'a> {
+    number: Option<u32>,
+    term: &'a str,
+    definition: &'a str,
+    expansion: Option<&'a [String]>,
+    span: Range,
+    source_span: Range,
+    mentions: Vec<Range>,
+}
+
+impl<'a> TermView<'a> {
+    fn new(term: &'a Term, offsets: &Offsets<'_>) -> Self {
+        Self {
+            number: term.number,
+            term: &term.term,
+            definition: &term.definition,
+            expansion: (!term.expansion.is_empty()).then_some(&term.expansion),
+            span: offsets.clean(term.span),
+            source_span: offsets.source_of(term.span),
+            mentions: term.mentions.iter().map(|&mention| offsets.clean(mention)).collect(),
+        }
+    }
+}
+
+#[derive(Serialize)]
+struct EditView<'a> {
+    source_span: Range,
+    text: &'a str,
+    kind: &'a str,
+    confidence: f64,
+    reason: Option<&'a str>,
+}
+
+impl<'a> EditView<'a> {
+    fn new(edit: &'a Edit, offsets: &Offsets<'_>) -> Self {
+        Self {
+            source_span: offsets.source(edit.span),
+            text: &edit.text,
+            kind: edit.kind.as_str(),
+            confidence: rounded(edit.confidence),
+            reason: edit.reason.as_deref(),
+        }
+    }
+}
+
+#[derive(Serialize)]
+struct DefectView<'a> {
+    source_span: Range,
+    kind: &'a str,
+    message: &'a str,
+    repair: Option<&'a str>,
+}
+
+impl<'a> DefectView<'a> {
+    fn new(defect: &'a Defect, offsets: &Offsets<'_>) -> Self {
+        Self {
+            source_span: offsets.source(defect.span),
+            kind: defect.kind.as_str(),
+            message: &defect.message,
+            repair: defect.repair.as_deref(),
+        }
+    }
+}

@@ -1,0 +1,207 @@
+//! From bytes to text. Owns the detection of encodings, decoding, and the alignment of bytes and text.
+
+use baogao_core::{Alignment, Bytes, Defect, DefectKind, Encoding, Error, ErrorKind, Source, Span};
+use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
+use sha2::{Digest, Sha256};
+
+/// A decoded document and what was wrong with its bytes.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Decoded {
+    /// The document.
+    pub source: Source,
+    /// Malformed bytes, one defect a run.
+    pub defects: Vec<Defect>,
+}
+
+/// Decodes a document; `encoding` overrides the detection.
+///
+/// UTF-8 and UTF-16 are recognised by their byte order mark, UTF-8 also by being well-formed, GB 18030 (and so
+/// GBK) and Big5 by statistics. Malformed bytes become U+FFFD and are reported.
+///
+/// # Errors
+/// - [`ErrorKind::Empty`] when there is nothing but white space,
+/// - [`ErrorKind::Binary`] when there are control bytes that no text holds,
+/// - [`ErrorKind::TooLarge`] above [`Error::LIMIT`] bytes.
+pub fn decode(name: &str, bytes: &[u8], encoding: Option<Encoding>) -> Result<Decoded, Error> {
+    if bytes.len() > Error::LIMIT {
+        return Err(too_large(bytes.len() as u64));
+    }
+    let encoding = encoding.unwrap_or_else(|| detect(bytes));
+    let wide = matches!(encoding, Encoding::Utf16Le | Encoding::Utf16Be);
+    if !wide && let Some(offset) = binary_byte(bytes) {
+        return Err(Error::new(
+            ErrorKind::Binary,
+            offset as u64,
+            "this is not text: it holds a control byte that no text encoding uses; extract the text first \
+             (from a PDF or a Word file, for example)",
+        ));
+    }
+    let (text, alignment) = match encoding {
+        Encoding::Utf8 => utf8(bytes),
+        Encoding::Utf16Le => legacy(bytes, encoding_rs::UTF_16LE),
+        Encoding::Utf16Be => legacy(bytes, encoding_rs::UTF_16BE),
+        Encoding::Gb18030 => legacy(bytes, encoding_rs::GB18030),
+        Encoding::Big5 => legacy(bytes, encoding_rs::BIG5),
+    };
+    if text.chars().all(|c| c.is_whitespace() || c == '\u{feff}') {
+        return Err(Error::new(ErrorKind::Empty, 0, "the input is empty or holds only white space"));
+    }
+    let defects = malformed(&text, encoding);
+    let sha256 = Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect();
+    Ok(Decoded { source: Source { name: name.to_owned(), text, encoding, sha256, alignment }, defects })
+}
+
+/// Takes text that is decoded already; its bytes are those of UTF-8.
+///
+/// # Errors
+/// As [`decode`].
+pub fn from_text(name: &str, text: &str) -> Result<Decoded, Error> {
+    decode(name, text.as_bytes(), Some(Encoding::Utf8))
+}
+
+/// The encoding that a user names, such as `gbk` or `UTF-8`.
+///
+/// # Errors
+/// [`ErrorKind::UnknownEncoding`] when it is none of UTF-8, UTF-16, GB 18030 or Big5.
+///
+/// ```
+/// use baogao_core::Encoding;
+/// assert_eq!(baogao_text::parse_encoding("GBK"), Ok(Encoding::Gb18030));
+/// assert!(baogao_text::parse_encoding("ebcdic").is_err());
+/// ```
+pub fn parse_encoding(label: &str) -> Result<Encoding, Error> {
+    // `encoding_rs` knows the labels that browsers know; Python's few other spellings are added.
+    let lower = label.trim().to_ascii_lowercase();
+    match lower.as_str() {
+        "utf-16-le" => return Ok(Encoding::Utf16Le),
+        "utf-16-be" => return Ok(Encoding::Utf16Be),
+        "big5hkscs" => return Ok(Encoding::Big5),
+        "utf-8-sig" | "utf_8" => return Ok(Encoding::Utf8),
+        _ => {}
+    }
+    match encoding_rs::Encoding::for_label(lower.as_bytes()) {
+        Some(e) if e == encoding_rs::UTF_8 => Ok(Encoding::Utf8),
+        Some(e) if e == encoding_rs::UTF_16LE => Ok(Encoding::Utf16Le),
+        Some(e) if e == encoding_rs::UTF_16BE => Ok(Encoding::Utf16Be),
+        Some(e) if e == encoding_rs::GBK || e == encoding_rs::GB18030 => Ok(Encoding::Gb18030),
+        Some(e) if e == encoding_rs::BIG5 => Ok(Encoding::Big5),
+        _ => Err(Error::new(
+            ErrorKind::UnknownEncoding,
+            0,
+            format!("`{label}` is not an encoding that is read here; use utf-8, utf-16-le, utf-16-be, gb18030 or big5"),
+        )),
+    }
+}
+
+fn too_large(len: u64) -> Error {
+    Error::new(
+        ErrorKind::TooLarge,
+        Error::LIMIT as u64,
+        format!("the input has {len} bytes, more than the limit of {}; split it into documents", Error::LIMIT),
+    )
+}
+
+/// Assumption: text holds no NUL and next to no other control bytes; files of programs do, early on.
+fn binary_byte(bytes: &[u8]) -> Option<usize> {
+    let odd = |b: &u8| matches!(b, 0..=8 | 14..=26 | 28..=31 | 127);
+    let nul = bytes.iter().position(|&b| b == 0);
+    // Up to one odd byte in a hundred is damage of a text, not a sign of a program's file.
+    let head = &bytes[..bytes.len().min(1 << 16)];
+    let many = head.iter().filter(|b| odd(b)).count() > head.len() / 100;
+    nul.or_else(|| if many { head.iter().position(|b| odd(b)) } else { None })
+}
+
+fn detect(bytes: &[u8]) -> Encoding {
+    match bytes {
+        [0xEF, 0xBB, 0xBF, ..] => return Encoding::Utf8,
+        [0xFF, 0xFE, ..] => return Encoding::Utf16Le,
+        [0xFE, 0xFF, ..] => return Encoding::Utf16Be,
+        _ => {}
+    }
+    // Assumption: a text with a few malformed places among much well-formed UTF-8 is damaged UTF-8. GBK text is
+    // hardly ever well-formed UTF-8 for more than a few characters.
+    let (mut good, mut bad) = (0, 0);
+    for chunk in bytes.utf8_chunks() {
+        good += chunk.valid().bytes().filter(|b| !b.is_ascii()).count();
+        bad += chunk.invalid().len();
+    }
+    if bad * 20 <= good {
+        return Encoding::Utf8;
+    }
+    let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
+    detector.feed(bytes, true);
+    let guess = detector.guess(None, Utf8Detection::Deny);
+    if guess == encoding_rs::BIG5 {
+        return Encoding::Big5;
+    }
+    // Assumption: what is neither UTF-8 nor Big5 and comes from a Chinese government is GBK, unless most of it
+    // cannot be decoded as such.
+    let (_, malformed) = encoding_rs::GB18030.decode_without_bom_handling(bytes);
+    if guess == encoding_rs::GBK || !malformed { Encoding::Gb18030 } else { Encoding::Utf8 }
+}
+
+fn utf8(bytes: &[u8]) -> (String, Alignment<Bytes, Source>) {
+    let mut text = String::with_capacity(bytes.len());
+    let mut builder = Alignment::builder();
+    let mut at = 0;
+    for chunk in bytes.utf8_chunks() {
+        text.push_str(chunk.valid());
+        at += chunk.valid().len();
+        if !chunk.invalid().is_empty() {
+            text.push(char::REPLACEMENT_CHARACTER);
+            builder.rewrite(Span::from_range(at..at + chunk.invalid().len()), 3);
+            at += chunk.invalid().len();
+        }
+    }
+    (text, builder.finish(length(bytes)))
+}
+
+/// Feeds the decoder byte by byte, so that every character's bytes are known.
+fn legacy(
+    bytes: &[u8],
+    encoding: &'static encoding_rs::Encoding,
+) -> (String, Alignment<Bytes, Source>) {
+    let mut decoder = encoding.new_decoder_without_bom_handling();
+    let mut text = String::with_capacity(bytes.len() * 3 / 2);
+    let mut builder = Alignment::builder();
+    let mut buffer = [0; 32];
+    let mut pending = 0;
+    for at in 0..=bytes.len() {
+        let last = at == bytes.len();
+        let input = if last { &[][..] } else { &bytes[at..=at] };
+        let (_, _, written, _) = decoder.decode_to_utf8(input, &mut buffer, last);
+        let piece = std::str::from_utf8(&buffer[..written]).unwrap_or("\u{fffd}");
+        if piece.is_empty() {
+            continue;
+        }
+        let end = (at + 1).min(bytes.len());
+        if piece.as_bytes() != &bytes[pending..end] {
+            builder.rewrite(Span::from_range(pending..end), u32::try_from(piece.len()).unwrap_or(0));
+        }
+        text.push_str(piece);
+        pending = end;
+    }
+    (text, builder.finish(length(bytes)))
+}
+
+/// Inputs are limited to [`Error::LIMIT`], which fits.
+fn length(bytes: &[u8]) -> u32 {
+    u32::try_from(bytes.len()).unwrap_or(u32::MAX)
+}
+
+fn malformed(text: &str, encoding: Encoding) -> Vec<Defect> {
+    let mut defects: Vec<Defect> = Vec::new();
+    for (start, mark) in text.match_indices(char::REPLACEMENT_CHARACTER) {
+        let span = Span::from_range(start..start + mark.len());
+        match defects.last_mut() {
+            Some(run) if run.span.end() == span.start() => run.span = run.span.hull(span),
+            _ => defects.push(Defect {
+                span,
+                kind: DefectKind::Mojibake,
+                message: format!("characters lost: bytes that are not {}", encoding.as_str()),
+                repair: None,
+            }),
+        }
+    }
+    defects
+}

@@ -1,0 +1,64 @@
+//! Escapes and invisible characters. Owns the deletion of what shows nothing (byte order marks, zero-width
+//! characters, stray control characters) and the reading of HTML character references left in text.
+
+use baogao_core::EditKind;
+
+use crate::{chars::is_line_end, repairer::Plan};
+
+/// Character references seen in saved report pages; all others are left alone, because text may speak of them.
+const REFERENCES: [(&str, &str); 13] = [
+    ("&nbsp;", " "),
+    ("&ensp;", " "),
+    ("&emsp;", " "),
+    ("&amp;", "&"),
+    ("&lt;", "<"),
+    ("&gt;", ">"),
+    ("&quot;", "\""),
+    ("&ldquo;", "“"),
+    ("&rdquo;", "”"),
+    ("&lsquo;", "‘"),
+    ("&rsquo;", "’"),
+    ("&mdash;", "—"),
+    ("&middot;", "·"),
+];
+
+/// Literal line ends, as a careless dump of a string leaves them. Assumption: no report writes a backslash.
+const LITERALS: [(&str, &str); 3] = [("\\r\\n", "\n"), ("\\n", "\n"), ("\\t", " ")];
+
+pub(crate) fn plan(text: &str, plans: &mut Vec<Plan>) {
+    for (start, c) in text.char_indices() {
+        let rest = &text[start..];
+        let escape = match c {
+            '&' => REFERENCES.iter(),
+            '\\' => LITERALS.iter(),
+            _ => [].iter(),
+        }
+        .find(|(from, _)| rest.starts_with(from));
+        if let Some((from, to)) = escape {
+            plans.push(Plan::new(start..start + from.len(), *to, EditKind::Escape, 0.99));
+        } else if shows_nothing(c) {
+            plans.push(Plan::delete(start..start + c.len_utf8(), EditKind::Escape));
+        }
+    }
+}
+
+fn shows_nothing(c: char) -> bool {
+    matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}' | '\u{feff}')
+        || (c.is_control() && c != '\t' && !is_line_end(c))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::fixers::testing::{leaves, repairs};
+
+    #[test]
+    fn reads_references_and_drops_invisible_characters() {
+        repairs(super::plan, "\u{feff}增\u{200b}长&nbsp;8%", "增长 8%");
+        repairs(super::plan, "一\\r\\n二", "一\n二");
+    }
+
+    #[test]
+    fn leaves_what_is_not_an_escape() {
+        leaves(super::plan, &["R&D经费", "AT&T;", "&unknown;", "一\n二\r\n三\t四"]);
+    }
+}

@@ -1,0 +1,225 @@
+//! From source to clean text. Owns the order of the fixers, the choice among their plans, and the alignment of
+//! the result; what counts as damage is each fixer's own knowledge.
+
+use std::ops::Range;
+
+use baogao_core::{Alignment, Clean, Defect, DefectKind, Edit, EditKind, Source, Span};
+
+use crate::fixers;
+
+/// One edit that a fixer would make, in the text it was shown.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Plan {
+    /// What is replaced; never empty.
+    pub(crate) range: Range<usize>,
+    /// The replacement.
+    pub(crate) text: String,
+    /// The sort of damage.
+    pub(crate) kind: EditKind,
+    /// 0 to 1.
+    pub(crate) confidence: f32,
+    /// Why, where the kind does not say it.
+    pub(crate) reason: Option<&'static str>,
+}
+
+impl Plan {
+    pub(crate) fn new(range: Range<usize>, text: impl Into<String>, kind: EditKind, confidence: f32) -> Self {
+        Self { range, text: text.into(), kind, confidence, reason: None }
+    }
+
+    /// A deletion that is certain.
+    pub(crate) fn delete(range: Range<usize>, kind: EditKind) -> Self {
+        Self::new(range, "", kind, 1.0)
+    }
+}
+
+/// Looks at a text and says what it would change.
+type Fixer = fn(&str, &mut Vec<Plan>);
+
+/// The fixers by layer. A layer sees the text that the layers before it made; within a layer the first fixer
+/// wins where two would change the same place.
+const LAYERS: &[&[Fixer]] = &[
+    // The pinyin is a checksum for byte damage, so nothing may touch the text before it is read.
+    &[fixers::pinyin::plan, fixers::escape::plan],
+    &[fixers::script::plan],
+    // Marks and furniture are recognised in simplified text; lines can be joined only once furniture is gone.
+    &[fixers::furniture::plan, fixers::markdown::plan],
+    &[fixers::lines::plan, fixers::spacing::plan, fixers::punctuation::plan],
+];
+
+/// A repaired text, and what was found but not repaired.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Repaired {
+    /// The clean text with its edits and the way back.
+    pub clean: Clean,
+    /// Doubtful repairs that were not applied.
+    pub defects: Vec<Defect>,
+}
+
+/// Mends damaged text.
+///
+/// ```
+/// use baogao_core::EditKind;
+/// use baogao_text::{Repairer, from_text};
+/// let source = from_text("", "增长 8.1 %")?.source;
+/// assert_eq!(Repairer::default().repair(&source).clean.text, "增长8.1%");
+/// let without = Repairer::builder().skip(EditKind::Spacing).build();
+/// assert_eq!(without.repair(&source).clean.text, "增长 8.1 %");
+/// # Ok::<(), baogao_core::Error>(())
+/// ```
+#[derive(Debug, Clone, PartialEq)]
+pub struct Repairer {
+    kinds: Vec<EditKind>,
+    min_confidence: f32,
+}
+
+impl Default for Repairer {
+    fn default() -> Self {
+        Self::builder().build()
+    }
+}
+
+/// Chooses what a [`Repairer`] may do.
+#[derive(Debug, Clone, PartialEq)]
+pub struct RepairerBuilder(Repairer);
+
+impl RepairerBuilder {
+    /// Leaves damage of this kind alone.
+    #[must_use]
+    pub fn skip(mut self, kind: EditKind) -> Self {
+        self.0.kinds.retain(|&k| k != kind);
+        self
+    }
+
+    /// Mends damage of these kinds and no other.
+    #[must_use]
+    pub fn only(mut self, kinds: &[EditKind]) -> Self {
+        self.0.kinds = kinds.to_vec();
+        self
+    }
+
+    /// Applies edits of at least this confidence, 0 to 1; the others become defects. The default is 0.8.
+    #[must_use]
+    pub fn min_confidence(mut self, confidence: f32) -> Self {
+        self.0.min_confidence = confidence;
+        self
+    }
+
+    /// The repairer.
+    #[must_use]
+    pub fn build(self) -> Repairer {
+        self.0
+    }
+}
+
+impl Repairer {
+    /// Starts from all kinds of repair.
+    #[must_use]
+    pub fn builder() -> RepairerBuilder {
+        RepairerBuilder(Self { kinds: EditKind::ALL.to_vec(), min_confidence: 0.8 })
+    }
+
+    /// Mends a text. Total: whatever the text, there is a result.
+    #[must_use]
+    pub fn repair(&self, source: &Source) -> Repaired {
+        let mut text = source.text.clone();
+        let mut alignment = Alignment::identity(length(&text));
+        let (mut edits, mut defects) = (Vec::new(), Vec::new());
+        for layer in LAYERS {
+            let mut plans = Vec::new();
+            for fixer in *layer {
+                let before = plans.len();
+                fixer(&text, &mut plans);
+                plans.retain_from(before, |plan| self.kinds.contains(&plan.kind));
+            }
+            let plans = choose(plans);
+            let (doubtful, plans): (Vec<_>, Vec<_>) =
+                plans.into_iter().partition(|plan| plan.confidence < self.min_confidence);
+            let to_source =
+                |plan: &Plan| alignment.to_source(Span::<Clean>::from_range(plan.range.clone()));
+            defects.extend(doubtful.iter().map(|plan| as_defect(plan, to_source(plan))));
+            if plans.is_empty() {
+                continue;
+            }
+            edits.extend(plans.iter().map(|plan| Edit {
+                span: to_source(plan),
+                text: plan.text.clone(),
+                kind: plan.kind,
+                confidence: plan.confidence,
+                reason: plan.reason.map(str::to_owned),
+            }));
+            let (next, step) = apply(&text, &plans);
+            alignment = alignment.then(&step);
+            text = next;
+        }
+        edits.sort_by_key(|edit| edit.span);
+        Repaired { clean: Clean { text, edits, alignment }, defects }
+    }
+}
+
+/// `Vec::retain` for the tail of a vector.
+trait RetainFrom<T> {
+    fn retain_from(&mut self, start: usize, keep: impl FnMut(&T) -> bool);
+}
+
+impl<T> RetainFrom<T> for Vec<T> {
+    fn retain_from(&mut self, start: usize, keep: impl FnMut(&T) -> bool) {
+        let mut tail = self.split_off(start);
+        tail.retain(keep);
+        self.append(&mut tail);
+    }
+}
+
+fn length(text: &str) -> u32 {
+    u32::try_from(text.len()).unwrap_or(u32::MAX)
+}
+
+/// Orders the plans and drops those that touch what an earlier fixer of the layer wants to change.
+pub(crate) fn choose(plans: Vec<Plan>) -> Vec<Plan> {
+    // The fixers' order is the order of the vector.
+    let mut ranked: Vec<(usize, Plan)> = plans.into_iter().enumerate().collect();
+    ranked.sort_by_key(|(rank, plan)| (plan.range.start, *rank));
+    let mut chosen: Vec<(usize, Plan)> = Vec::with_capacity(ranked.len());
+    for (rank, plan) in ranked {
+        match chosen.last_mut() {
+            Some((other, last)) if plan.range.start < last.range.end => {
+                if rank < *other {
+                    (*other, *last) = (rank, plan);
+                }
+            }
+            _ => chosen.push((rank, plan)),
+        }
+    }
+    chosen.into_iter().map(|(_, plan)| plan).collect()
+}
+
+pub(crate) fn apply(text: &str, plans: &[Plan]) -> (String, Alignment<Clean, Clean>) {
+    let mut out = String::with_capacity(text.len());
+    let mut builder = Alignment::builder();
+    let mut at = 0;
+    for plan in plans {
+        out.push_str(&text[at..plan.range.start]);
+        out.push_str(&plan.text);
+        builder.rewrite(Span::from_range(plan.range.clone()), length(&plan.text));
+        at = plan.range.end;
+    }
+    out.push_str(&text[at..]);
+    (out, builder.finish(length(text)))
+}
+
+fn as_defect(plan: &Plan, span: Span<Source>) -> Defect {
+    let kind = match plan.kind {
+        EditKind::Pinyin | EditKind::Mojibake => DefectKind::Mojibake,
+        EditKind::Script => DefectKind::WrongScript,
+        EditKind::Ocr => DefectKind::Ocr,
+        EditKind::Lost => DefectKind::LostText,
+        EditKind::Duplicate => DefectKind::Duplicate,
+        _ => DefectKind::Other,
+    };
+    Defect {
+        span,
+        kind,
+        message: format!("a doubtful repair ({}) was not applied", plan.kind.as_str()),
+        repair: Some(plan.text.clone()),
+    }
+}
