@@ -44,7 +44,9 @@ const LAYERS: &[&[Fixer]] = &[
     &[fixers::script::plan],
     // Marks and furniture are recognised in simplified text; lines can be joined only once furniture is gone.
     &[fixers::furniture::plan, fixers::markdown::plan],
-    &[fixers::lines::plan, fixers::spacing::plan, fixers::punctuation::plan],
+    // Spaces are judged by the punctuation beside them, so that is widened first.
+    &[fixers::punctuation::plan],
+    &[fixers::lines::plan, fixers::spacing::plan],
 ];
 
 /// A repaired text, and what was found but not repaired.

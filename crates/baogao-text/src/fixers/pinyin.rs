@@ -29,7 +29,7 @@ pub(crate) fn plan(text: &str, plans: &mut Vec<Plan>) {
         }
     }
     // A textbook annotates all characters alike; a few plain ones are annotations that byte damage displaced.
-    if converted.len() >= MIN_ANNOTATIONS && plain * 20 <= converted.len() {
+    if converted.len() >= MIN_ANNOTATIONS && plain <= converted.len() / 20 + 1 {
         plans.extend(converted.into_iter().map(|range| Plan::delete(range, EditKind::Pinyin)));
     }
 }
