@@ -1,0 +1,193 @@
+//! Administrative divisions. Owns the table of GB/T 2260 codes and the questions asked of it: which division does a
+//! name with its superiors mean, and what is its full path?
+
+use std::{collections::HashMap, sync::LazyLock};
+
+use aho_corasick::{AhoCorasick, MatchKind};
+use baogao_core::Level;
+
+/// One division with the years it existed under this name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Division {
+    pub(crate) code: &'static str,
+    pub(crate) name: &'static str,
+    first: Option<u16>,
+    last: Option<u16>,
+}
+
+impl Division {
+    pub(crate) fn level(self) -> Level {
+        match (self.code.ends_with("0000"), self.code.ends_with("00")) {
+            _ if self.code == COUNTRY.code => Level::Country,
+            (true, _) => Level::Province,
+            (_, true) => Level::Prefecture,
+            _ => Level::County,
+        }
+    }
+
+    fn existed_in(self, year: u16) -> bool {
+        self.first.is_none_or(|first| first <= year) && self.last.is_none_or(|last| year <= last)
+    }
+
+    /// The name without its rank: 运城 for 运城市; a name of two characters stays whole.
+    fn bare(self) -> &'static str {
+        const RANKS: [&str; 8] = ["自治区", "自治州", "地区", "省", "市", "县", "区", "盟"];
+        RANKS
+            .iter()
+            .find_map(|rank| self.name.strip_suffix(rank))
+            .filter(|bare| bare.chars().count() >= 2)
+            .unwrap_or(self.name)
+    }
+}
+
+/// The country, which the table of divisions lacks.
+pub(crate) const COUNTRY: Division = Division { code: "100000", name: "中华人民共和国", first: None, last: None };
+
+/// Names that stand for the division as a whole in the table and not for a place.
+const PLACEHOLDERS: [&str; 6] =
+    ["市辖区", "县", "省直辖县级行政区划", "自治区直辖县级行政区划", "省直辖县级行政单位", "市"];
+
+pub(crate) struct Divisions {
+    all: Vec<Division>,
+    by_name: HashMap<&'static str, Vec<usize>>,
+    by_code: HashMap<&'static str, Vec<usize>>,
+    /// Full and bare names, for counting mentions.
+    automaton: Option<AhoCorasick>,
+    patterns: Vec<Vec<usize>>,
+}
+
+impl Divisions {
+    pub(crate) fn get() -> &'static Self {
+        static DIVISIONS: LazyLock<Divisions> = LazyLock::new(Divisions::load);
+        &DIVISIONS
+    }
+
+    fn load() -> Self {
+        let all: Vec<Division> = include_str!("../lexicon/divisions.tsv")
+            .lines()
+            .filter(|line| !line.starts_with('#'))
+            .filter_map(|line| {
+                let mut fields = line.trim_end_matches('\r').split('\t');
+                let (code, name) = (fields.next()?, fields.next()?);
+                let mut year = || fields.next().and_then(|f| f.parse().ok());
+                Some(Division { code, name, first: year(), last: year() })
+            })
+            .filter(|division| !PLACEHOLDERS.contains(&division.name))
+            .collect();
+        let mut by_name: HashMap<_, Vec<usize>> = HashMap::new();
+        let mut by_code: HashMap<_, Vec<usize>> = HashMap::new();
+        let mut mentions: HashMap<&'static str, Vec<usize>> = HashMap::new();
+        for (i, division) in all.iter().enumerate() {
+            by_name.entry(division.name).or_default().push(i);
+            by_code.entry(division.code).or_default().push(i);
+            mentions.entry(division.name).or_default().push(i);
+            if division.bare() != division.name {
+                mentions.entry(division.bare()).or_default().push(i);
+            }
+        }
+        let (names, patterns): (Vec<_>, Vec<_>) = mentions.into_iter().unzip();
+        let automaton = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(names).ok();
+        Self { all, by_name, by_code, automaton, patterns }
+    }
+
+    /// The division that a written path names, such as 运城市盐湖区: the one whose name ends it and whose superiors
+    /// agree with what stands before.
+    pub(crate) fn resolve(&self, path: &str, year: Option<u16>) -> Option<Division> {
+        if path.ends_with("中华人民共和国") || path.ends_with("全国") {
+            return Some(COUNTRY);
+        }
+        let starts: Vec<usize> = path.char_indices().map(|(at, _)| at).collect();
+        // The longest ending that is a name wins: 城区 must not hide 晋城市城区's own row.
+        for &at in &starts {
+            let Some(rows) = self.by_name.get(&path[at..]) else { continue };
+            let before = &path[..at];
+            let mut fits: Vec<Division> = rows
+                .iter()
+                .map(|&i| self.all[i])
+                .filter(|division| year.is_none_or(|year| division.existed_in(year)))
+                .filter(|&division| before.is_empty() || self.superiors(division, year).any(|s| before.ends_with(s.name)))
+                .collect();
+            if fits.is_empty() && before.is_empty() {
+                // A name from before or after its time is better than none.
+                fits = rows.iter().map(|&i| self.all[i]).collect();
+            }
+            fits.dedup_by_key(|division| division.code);
+            match fits[..] {
+                [] => {}
+                [one] => return Some(one),
+                // The same name in two places: only what stands before could tell.
+                _ if before.is_empty() => return None,
+                [first, ..] => return Some(first),
+            }
+        }
+        None
+    }
+
+    /// The divisions above, the nearest first.
+    fn superiors(&self, division: Division, year: Option<u16>) -> impl Iterator<Item = Division> + '_ {
+        let code = division.code;
+        let prefecture = (!code.ends_with("00")).then(|| self.coded(&code[..4], "00", year)).flatten();
+        let province = (!code.ends_with("0000")).then(|| self.coded(&code[..2], "0000", year)).flatten();
+        prefecture.into_iter().chain(province)
+    }
+
+    fn coded(&self, prefix: &str, zeros: &str, year: Option<u16>) -> Option<Division> {
+        let rows = self.by_code.get(format!("{prefix}{zeros}").as_str())?;
+        let row = |i: &usize| self.all[*i];
+        rows.iter().map(row).find(|d| year.is_none_or(|y| d.existed_in(y))).or_else(|| rows.last().map(row))
+    }
+
+    /// The full official path, 山西省运城市盐湖区.
+    pub(crate) fn path(&self, division: Division, year: Option<u16>) -> String {
+        let mut names: Vec<_> = self.superiors(division, year).map(|superior| superior.name).collect();
+        names.reverse();
+        names.push(division.name);
+        names.concat()
+    }
+
+    /// The division of a level that a text speaks of most.
+    ///
+    /// Assumption: a report names its own place more often than any other of the same rank; a place that is named
+    /// once is only mentioned.
+    pub(crate) fn most_mentioned(&self, text: &str, levels: &[Level], year: Option<u16>) -> Option<Division> {
+        let mut counts: HashMap<usize, usize> = HashMap::new();
+        for found in self.automaton.as_ref()?.find_iter(text) {
+            for &i in &self.patterns[found.pattern().as_usize()] {
+                let division = self.all[i];
+                if levels.contains(&division.level()) && year.is_none_or(|year| division.existed_in(year)) {
+                    *counts.entry(i).or_default() += 1;
+                }
+            }
+        }
+        let best = *counts.values().max()?;
+        let mut best_rows = counts.iter().filter(|&(_, &n)| n == best).map(|(&i, _)| self.all[i]);
+        let first = best_rows.next()?;
+        // Two places named equally often leave it open.
+        (best >= 2 && best_rows.all(|other| other.code == first.code)).then_some(first)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn paths_are_resolved_by_their_superiors() {
+        let divisions = Divisions::get();
+        for (written, path, code) in [
+            ("河北省", "河北省", "130000"),
+            ("石家庄市长安区", "河北省石家庄市长安区", "130102"),
+            ("西安市长安区", "陕西省西安市长安区", "610116"),
+            ("北京市东城区", "北京市东城区", "110101"),
+        ] {
+            let division = divisions.resolve(written, Some(2020));
+            assert_eq!(division.map(|d| d.code), Some(code));
+            assert_eq!(division.map(|d| divisions.path(d, Some(2020))).as_deref(), Some(path));
+        }
+    }
+
+    #[test]
+    fn a_name_of_two_places_is_left_open() {
+        assert_eq!(Divisions::get().resolve("长安区", Some(2020)), None);
+    }
+}

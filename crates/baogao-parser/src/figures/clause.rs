@@ -1,0 +1,186 @@
+//! The neighbourhood of a quantity. Owns the cut of a sentence into one [`Clause`] per quantity: what stands before
+//! it, what stands behind it, and how it hangs on the quantity before.
+
+use crate::{
+    lex::quantity::Found,
+    lexicon::{Lexicon, Predicate},
+};
+
+/// How a quantity follows the one before it in its sentence.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Link {
+    /// It is the first of its sentence.
+    First,
+    /// A new clause: ，；：
+    Clause,
+    /// The next item of a list: 、 和 及.
+    Item,
+    /// Nothing stands between but words: 由9.8%降至7.5%.
+    Direct,
+}
+
+/// A quantity with the words that say what it measures.
+#[derive(Debug, Clone)]
+pub(crate) struct Clause<'t> {
+    pub(crate) found: &'t Found,
+    pub(crate) link: Link,
+    /// The subject: what stands before, without tail words and opening words.
+    pub(crate) subject: &'t str,
+    /// The words between subject and numeral: 同比增长, 达到.
+    pub(crate) tail: &'t str,
+    /// The predicate of change nearest to the numeral, if nothing resets it to a level.
+    pub(crate) predicate: Option<Predicate>,
+    /// Whether a verb in the tail states the level (达到, 降至).
+    pub(crate) states_level: bool,
+    /// The whole text before, opening words included.
+    pub(crate) before: &'t str,
+    /// The noun behind: 10个社区 → 社区.
+    pub(crate) behind: &'t str,
+    /// Whether 的 or a bound stands between numeral and noun.
+    pub(crate) attributive: bool,
+    /// The sentence up to the numeral, for cues further away.
+    pub(crate) context: &'t str,
+}
+
+const STOPS: [char; 9] = ['，', '；', '：', '。', '！', '？', '（', '）', ','];
+
+/// One clause per quantity.
+pub(crate) fn clauses<'t>(lexicon: &Lexicon, sentence: &'t str, found: &'t [Found]) -> Vec<Clause<'t>> {
+    let mut clauses: Vec<Clause<'t>> = Vec::with_capacity(found.len());
+    let mut previous_end = 0;
+    for (i, quantity) in found.iter().enumerate() {
+        let start = quantity.outer.start.max(previous_end);
+        let gap = &sentence[previous_end..start];
+        let stop = gap.rfind(STOPS);
+        let (link, before) = match stop {
+            _ if i == 0 => (Link::First, stop.map_or(gap, |at| after_char(gap, at))),
+            Some(at) => (Link::Clause, after_char(gap, at)),
+            None => match gap.find('、') {
+                // The first 、 parts the items; the others belong to the next item's own words.
+                Some(at) => (Link::Item, after_char(gap, at)),
+                None => match ["和", "及", "以及", "与"].iter().find_map(|word| gap.strip_prefix(word)) {
+                    Some(rest) => (Link::Item, rest),
+                    None => (Link::Direct, gap),
+                },
+            },
+        };
+        let next_start = found.get(i + 1).map_or(sentence.len(), |next| next.outer.start.max(quantity.outer.end));
+        let (behind, attributive) = behind(&sentence[quantity.outer.end..next_start], i + 1 < found.len());
+        let parts = split(lexicon, before);
+        clauses.push(Clause {
+            found: quantity,
+            link,
+            subject: parts.subject,
+            tail: parts.tail,
+            predicate: parts.predicate,
+            states_level: parts.states_level,
+            before,
+            behind,
+            attributive,
+            context: &sentence[..start],
+        });
+        previous_end = quantity.outer.end;
+    }
+    clauses
+}
+
+fn after_char(text: &str, at: usize) -> &str {
+    let mut rest = text[at..].chars();
+    rest.next();
+    rest.as_str()
+}
+
+struct Parts<'t> {
+    subject: &'t str,
+    tail: &'t str,
+    predicate: Option<Predicate>,
+    states_level: bool,
+}
+
+/// Takes the tail words and predicates off the end and the opening words off the front.
+fn split<'t>(lexicon: &Lexicon, before: &'t str) -> Parts<'t> {
+    let mut end = before.trim_end().len();
+    let (mut predicate, mut states_level) = (None, false);
+    loop {
+        let rest = before[..end].trim_end();
+        let tail = lexicon.words("tail").suffix_of(rest);
+        let change = lexicon.predicate_words.suffix_of(rest);
+        let word = match (tail, change) {
+            (Some(tail), Some(change)) if change.len() > tail.len() => change,
+            (Some(tail), _) => tail,
+            (None, Some(change)) => change,
+            (None, None) => break,
+        };
+        if !ends_cleanly(rest, word) {
+            break;
+        }
+        if let Some(found) = lexicon.predicates.get(word).filter(|_| tail != Some(word)) {
+            // The nearest predicate decides; a level stated behind it (增加到) has reset it already.
+            if predicate.is_none() && !states_level {
+                predicate = Some(*found);
+            }
+        } else if states(word) && predicate.is_none() {
+            states_level = true;
+        }
+        end = rest.len() - word.len();
+    }
+    let tail = &before[end..];
+    let mut subject = before[..end].trim();
+    while let Some(word) = lexicon.words("head").prefix_of(subject) {
+        // An opening word that is all there is stays, so that it can be seen.
+        subject = subject[word.len()..].trim_start();
+    }
+    // 到2025年， stands before many a subject.
+    if let Some(at) = subject.rfind('年').filter(|&at| subject[..at].ends_with(|c: char| c.is_ascii_digit())) {
+        subject = after_char(subject, at).trim_start_matches(['底', '末', '前', '度']);
+        while let Some(word) = lexicon.words("head").prefix_of(subject) {
+            subject = subject[word.len()..].trim_start();
+        }
+    }
+    Parts { subject, tail, predicate, states_level }
+}
+
+/// Words that end a noun as well: 提高 is whole, but 由 in 理由 and 新 in 创新 are not tails.
+fn ends_cleanly(text: &str, word: &str) -> bool {
+    let before = &text[..text.len() - word.len()];
+    let previous = before.chars().next_back();
+    match word {
+        "新" => previous.is_none_or(|c| !"创革更高最".contains(c)),
+        "由" => previous.is_none_or(|c| !"理自缘".contains(c)),
+        "高" => previous.is_none_or(|c| !"提最更很年算".contains(c) ),
+        "低" => previous.is_none_or(|c| !"降减最".contains(c)),
+        "为" => previous.is_none_or(|c| !"行作认因成".contains(c)),
+        "合" => previous.is_none_or(|c| c == '，' || c == '折'),
+        "要" => previous.is_none_or(|c| !"主重需必纪".contains(c)),
+        "将" => previous.is_none_or(|c| !"名".contains(c)),
+        "有" => previous.is_none_or(|c| !"所国拥含具".contains(c)),
+        "的" => previous.is_none_or(|c| c != '目'),
+        "在" => previous.is_none_or(|c| !"存现".contains(c)),
+        "到" => previous.is_none_or(|c| !"报签".contains(c)),
+        "是" => previous.is_none_or(|c| !"只就".contains(c)),
+        "不" => false,
+        _ => true,
+    }
+}
+
+/// Verbs that state a level: what stands before them is not a change.
+fn states(word: &str) -> bool {
+    word.ends_with(['到', '至', '在', '为', '达', '破', '是']) || matches!(word, "由" | "从" | "完成" | "实现")
+}
+
+/// The noun behind a quantity, and whether it is attributive (的, 以上).
+fn behind(gap: &str, has_next: bool) -> (&str, bool) {
+    let gap = gap.trim_start();
+    let mut text = gap.strip_prefix('的').unwrap_or(gap);
+    let attributive = text.len() < gap.len();
+    if let Some(at) = text.find(STOPS) {
+        text = &text[..at];
+    } else if has_next {
+        // Up to the next quantity of the same clause, a list mark ends the noun.
+        if let Some(at) = text.find('、') {
+            text = &text[..at];
+        }
+        text = text.trim_end_matches(['和', '及', '与']);
+    }
+    (text.trim(), attributive)
+}

@@ -1,0 +1,146 @@
+//! Figures. Owns the walk over sentences and the assembly of [`Figure`]s; what a figure measures is decided in
+//! [`attach`], how in [`measure`], and when, and whether it is a promise, in [`stance`].
+
+mod attach;
+mod canonical;
+mod clause;
+mod measure;
+mod stance;
+
+use baogao_core::{Alignment, Clean, Figure, FigureKind, Measure, Meta, Role, Section, Source, Span};
+
+use crate::{block::Block, lex::quantity::scan, lexicon::Lexicon};
+use clause::Clause;
+use stance::Scene;
+
+/// Every figure of the report, in document order.
+pub(crate) fn figures(
+    lexicon: &Lexicon,
+    blocks: &[Block<'_>],
+    sections: &[Section],
+    meta: &Meta,
+    alignment: &Alignment<Source, Clean>,
+) -> Vec<Figure> {
+    let mut figures = Vec::new();
+    let mut within = Within { sections, next: 0, open: Vec::new() };
+    let mut found = Vec::new();
+    for block in blocks {
+        let section = within.at(block.span(0, 0).start());
+        let role = section.map_or(Role::Other, |id| sections[id].role);
+        if role == Role::Glossary {
+            continue;
+        }
+        let mut scene = Scene::new(lexicon, sections, section, meta, block.text);
+        // The mark of an enumeration (1. or 第一，) quantifies nothing.
+        let skip = crate::marker::marker(block.text).map_or(0, |marker| marker.text.len());
+        for (start, sentence) in sentences(block.text, skip) {
+            found.clear();
+            scan(lexicon, sentence, 0, &mut found);
+            if found.is_empty() {
+                scene.pass(sentence);
+                continue;
+            }
+            scene.enter(sentence);
+            let span = block.span(start, start + sentence.len());
+            let clauses = clause::clauses(lexicon, sentence, &found);
+            let named = attach::indicators(lexicon, &clauses);
+            let measured = measure::measures(lexicon, &clauses);
+            let stances: Vec<_> = clauses.iter().zip(&measured).map(|(c, m)| scene.stance(c, m.measure)).collect();
+            for (((clause, name), measured), stance) in clauses.iter().zip(named).zip(measured).zip(stances) {
+                let range = &clause.found.range;
+                let place = block.span(start + range.start, start + range.end);
+                let canonical = canonical::canonical(lexicon, &name.text, measured.measure, clause);
+                let confidence = confidence(&name, canonical.is_some(), &stance, role);
+                figures.push(Figure {
+                    span: place,
+                    source_span: alignment.to_source(place),
+                    quantity: clause.found.quantity.clone(),
+                    measure: measured.measure,
+                    sign: measured.sign,
+                    modality: stance.modality,
+                    kind: stance.kind,
+                    period: stance.period,
+                    indicator: name.text,
+                    canonical: canonical.map(str::to_owned),
+                    section: section.and_then(|id| u32::try_from(id).ok()),
+                    sentence: span,
+                    confidence,
+                });
+            }
+        }
+    }
+    figures
+}
+
+/// How likely every field is right, from what had to be assumed.
+fn confidence(name: &attach::Name, known: bool, stance: &stance::Stance, role: Role) -> f32 {
+    let mut confidence: f32 = if known { 0.97 } else { 0.9 };
+    if name.text.is_empty() {
+        confidence = 0.3;
+    } else if !name.sure {
+        confidence -= 0.2;
+    }
+    if role == Role::Other {
+        confidence -= 0.2;
+    }
+    if stance.period.is_none() && stance.kind != FigureKind::Context {
+        confidence -= 0.1;
+    }
+    confidence.max(0.1)
+}
+
+/// The sentences of a paragraph with their places, without what ends them.
+fn sentences(text: &str, skip: usize) -> impl Iterator<Item = (usize, &str)> {
+    let mut start = skip;
+    text[skip..].split_inclusive(['。', '！', '？']).map(move |piece| {
+        let at = start;
+        start += piece.len();
+        (at, piece)
+    })
+}
+
+/// The innermost section at a place, for places that only grow.
+struct Within<'s> {
+    sections: &'s [Section],
+    next: usize,
+    open: Vec<usize>,
+}
+
+impl Within<'_> {
+    fn at(&mut self, place: u32) -> Option<usize> {
+        while let Some(section) = self.sections.get(self.next).filter(|section| section.span.start() <= place) {
+            while self.open.last().is_some_and(|&id| self.sections[id].level >= section.level) {
+                self.open.pop();
+            }
+            self.open.push(self.next);
+            self.next += 1;
+        }
+        self.open.last().copied()
+    }
+}
+
+/// Whether two spans of the clean text touch: for tests of the walk.
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sentences_keep_their_places() {
+        let text = "一是增长。好！完";
+        let parts: Vec<_> = sentences(text, 6).collect();
+        assert_eq!(parts, [(6, "增长。"), (15, "好！"), (21, "完")]);
+        assert!(parts.iter().all(|(at, part)| text[*at..].starts_with(part)));
+    }
+}
+
+/// What a figure's neighbours may see of its measure.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) struct Measured {
+    pub(crate) measure: Measure,
+    pub(crate) sign: baogao_core::Sign,
+}
+
+#[allow(unused)]
+type Place = Span<Clean>;
+#[allow(unused)]
+type Piece<'a> = Clause<'a>;

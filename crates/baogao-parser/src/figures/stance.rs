@@ -1,0 +1,205 @@
+//! When, and how firmly. Owns the decision whether a figure is an outcome, a target or context, its modality, and the
+//! years it is about.
+
+use baogao_core::{Dimension, FigureKind, Measure, Meta, Period, Role, Section};
+
+use super::clause::Clause;
+use crate::{
+    lex::period::{self, YearMention},
+    lexicon::Lexicon,
+};
+
+/// The stance of one figure.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Stance {
+    pub(crate) kind: FigureKind,
+    pub(crate) modality: Option<String>,
+    pub(crate) period: Option<Period>,
+}
+
+/// What a paragraph's place in the report says about its figures, and what the sentence adds.
+pub(crate) struct Scene<'t> {
+    lexicon: &'t Lexicon,
+    role: Role,
+    review_year: Option<u16>,
+    plan_year: Option<u16>,
+    /// The last year of the period that the section or paragraph speaks of, when it is more than one year.
+    long: Option<u16>,
+    modalities: Vec<(usize, &'static str, bool)>,
+    years: Vec<YearMention>,
+    sentence: &'t str,
+}
+
+impl<'t> Scene<'t> {
+    pub(crate) fn new(
+        lexicon: &'t Lexicon,
+        sections: &[Section],
+        section: Option<usize>,
+        meta: &Meta,
+        paragraph: &str,
+    ) -> Self {
+        let role = section.map_or(Role::Other, |id| sections[id].role);
+        let mut long = None;
+        let mut at = section;
+        while let Some(id) = at {
+            long = long.or_else(|| long_period(lexicon, &sections[id].heading, role, meta));
+            at = sections[id].parent.map(|parent| parent as usize);
+        }
+        let opening: String = paragraph.chars().take(40).collect();
+        let long = long_period(lexicon, &opening, role, meta).or(long);
+        Self {
+            lexicon,
+            role,
+            review_year: meta.review_year,
+            plan_year: meta.plan_year,
+            long,
+            modalities: Vec::new(),
+            years: Vec::new(),
+            sentence: "",
+        }
+    }
+
+    /// A sentence without figures goes by.
+    pub(crate) fn pass(&mut self, _sentence: &str) {}
+
+    /// Reads the cues of a sentence with figures.
+    pub(crate) fn enter(&mut self, sentence: &'t str) {
+        self.sentence = sentence;
+        self.modalities = modalities(self.lexicon, sentence);
+        self.years = period::years(sentence);
+    }
+
+    pub(crate) fn stance(&self, clause: &Clause<'_>, measure: Measure) -> Stance {
+        let at = clause.found.outer.start;
+        let modality = self.modality(at);
+        let kind = self.kind(clause, modality);
+        let period = self.period(clause, kind, measure);
+        Stance { kind, modality: modality.map(str::to_owned), period }
+    }
+
+    /// The nearest modality before a place; a narrow one reaches to the end of its clause.
+    fn modality(&self, at: usize) -> Option<&'static str> {
+        self.modalities
+            .iter()
+            .rev()
+            .find(|(start, word, narrow)| {
+                *start < at && (!narrow || !self.sentence[start + word.len()..at].contains(['，', '；', '。']))
+            })
+            .map(|&(_, word, _)| word)
+    }
+
+    fn kind(&self, clause: &Clause<'_>, modality: Option<&str>) -> FigureKind {
+        if is_threshold(clause) {
+            return FigureKind::Context;
+        }
+        let past = || {
+            let near = nearest_clause(clause.context);
+            self.lexicon.words("past").iter().any(|word| near.contains(word))
+                // 比去年增长 compares; the figure is of this year.
+                && !["比去年", "较去年", "比上年", "较上年", "去年的基础"].iter().any(|word| near.contains(word))
+        };
+        match self.role {
+            Role::Review => FigureKind::Actual,
+            Role::Plan | Role::Requirements | Role::GovernmentBuilding => {
+                if modality.is_none() && past() { FigureKind::Actual } else { FigureKind::Target }
+            }
+            Role::Glossary => FigureKind::Context,
+            Role::Other => {
+                if modality.is_some_and(|word| word != "预计") { FigureKind::Target } else { FigureKind::Actual }
+            }
+        }
+    }
+
+    fn period(&self, clause: &Clause<'_>, kind: FigureKind, measure: Measure) -> Option<Period> {
+        if kind == FigureKind::Context {
+            return None;
+        }
+        let base = match kind {
+            FigureKind::Target => self.plan_year,
+            _ => self.review_year,
+        };
+        if let Some(year) = self.named_year(clause.found.outer.start, kind) {
+            return Some(Period::year(year));
+        }
+        let year = match self.long.filter(|_| kind == FigureKind::Target || self.role == Role::Review) {
+            Some(long) => Some(long),
+            None => base,
+        }?;
+        // 由…提高到…: the first of the two is of the year before.
+        let is_start = matches!(measure, Measure::Level | Measure::Ratio)
+            && (clause.tail.contains('由') || clause.tail.contains('从') || clause.tail.contains("现行"))
+            && !clause.tail.contains('到');
+        if is_start {
+            return Some(Period::year(if self.long.is_some() { year - 5 } else { year - 1 }));
+        }
+        let first = if self.long.is_some() { year.saturating_sub(4) } else { year };
+        Period::years(first, year)
+    }
+
+    /// The year that the sentence names for a place in it.
+    fn named_year(&self, at: usize, kind: FigureKind) -> Option<u16> {
+        let before = self.years.iter().rfind(|mention| mention.range.end <= at)?;
+        let (left, right) = (&self.sentence[..before.range.start], &self.sentence[before.range.end..at]);
+        let compares = left.ends_with(['比', '较', '自', '从', '由', '与']) || right.starts_with("以来") || right.starts_with("相比");
+        // A year far back in the sentence speaks of something else.
+        let far = right.contains('；') || right.matches('，').count() > 3;
+        let fits = match kind {
+            FigureKind::Target => self.plan_year.is_none_or(|plan| before.year >= plan),
+            _ => self.review_year.is_none_or(|review| before.year <= review + 1),
+        };
+        (!compares && !far && fits).then_some(before.year)
+    }
+}
+
+/// The last year of a longer period that a heading or opening names: 今后五年, “十四五”, 过去五年.
+fn long_period(lexicon: &Lexicon, words: &str, role: Role, meta: &Meta) -> Option<u16> {
+    lexicon.words("five").iter().find(|word| words.contains(word))?;
+    let plan = words.match_indices("五”").map(|(at, _)| period::plan_end(&words[..at + '五'.len_utf8()])).next().flatten();
+    // A heading that names a year besides is about that year: 2010年及“十一五”工作回顾.
+    if !period::years(words).is_empty() {
+        return None;
+    }
+    match role {
+        Role::Review => meta.review_year,
+        _ => plan.or(meta.plan_year.map(|year| year + 4)),
+    }
+}
+
+/// The words that make figures commitments or estimates, with their places.
+fn modalities(lexicon: &Lexicon, sentence: &str) -> Vec<(usize, &'static str, bool)> {
+    let mut found = Vec::new();
+    let mut at = 0;
+    while let Some(c) = sentence[at..].chars().next() {
+        let rest = &sentence[at..];
+        if let Some(word) = lexicon.words("not_modality").prefix_of(rest) {
+            at += word.len();
+        } else if let Some(word) = lexicon.words("modality").prefix_of(rest) {
+            found.push((at, word, false));
+            at += word.len();
+        } else if let Some(word) = lexicon.words("modality_narrow").prefix_of(rest) {
+            found.push((at, word, true));
+            at += word.len();
+        } else {
+            at += c.len_utf8();
+        }
+    }
+    found
+}
+
+/// The clause that a place stands in.
+fn nearest_clause(context: &str) -> &str {
+    context.rfind(['，', '；', '：', '。']).map_or(context, |at| &context[at..])
+}
+
+/// 5亿元以上大项目, 60岁以上人口, 400亿级: a property of the things counted, not a figure of the report.
+fn is_threshold(clause: &Clause<'_>) -> bool {
+    let quantity = &clause.found.quantity;
+    let Some(unit) = &quantity.unit else { return false };
+    if clause.behind.starts_with('级') {
+        return true;
+    }
+    let bounded = quantity.qualifier.as_deref().is_some_and(|word| matches!(word, "以上" | "以下" | "以内" | "内"));
+    let property = matches!(unit.dimension, Some(Dimension::Yuan | Dimension::Dollar | Dimension::Length | Dimension::Time))
+        || unit.text.ends_with('岁');
+    bounded && property && !clause.behind.is_empty() && !clause.behind.starts_with(['、', '和', '及'])
+}

@@ -1,0 +1,5 @@
+//! The lexers: small hand-written readers that return a value and what is left. None looks at meaning.
+
+pub(crate) mod number;
+pub(crate) mod period;
+pub(crate) mod quantity;

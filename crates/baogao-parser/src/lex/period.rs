@@ -1,0 +1,139 @@
+//! Times. Owns the recognition of years, dates and durations in running text, so that they are not taken for
+//! quantities, and the reading of the years that a clause names.
+
+use std::ops::Range;
+
+/// The years that reports are written in and about.
+pub(crate) const YEARS: std::ops::RangeInclusive<u16> = 1949..=2060;
+
+/// The length of the date, year or duration that `rest` begins with, if it is one.
+///
+/// 2022年, 2016—2020年, 3月5日, 10时, “十四五”, 三年行动, 一个月; but 13年未发生 is a duration as well: years are never
+/// counted as quantities.
+pub(crate) fn date_or_span(rest: &str, before: &str) -> Option<usize> {
+    let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+    if digits > 0 {
+        let tail = &rest[digits..];
+        for unit in ["年代", "年", "月", "日", "号", "时", "点", "世纪"] {
+            if let Some(more) = tail.strip_prefix(unit) {
+                let next = more.chars().next();
+                let no_date = match unit {
+                    // 日 and 时 within units and words; 点 in 个百分点 has no digit before it.
+                    "日" => next.is_some_and(|c| "均产".contains(c)),
+                    "号" => false,
+                    "点" | "时" => digits > 2,
+                    "月" => digits > 2,
+                    _ => false,
+                };
+                return (!no_date).then_some(digits + unit.len());
+            }
+        }
+        // 2016—2020年, 2003-2004年度.
+        if digits == 4
+            && let Some(dash) = ["—", "－", "-", "~", "～", "–", "至", "到", "、", "和"].iter().find(|d| tail.starts_with(**d))
+        {
+            let second = &tail[dash.len()..];
+            let more = second.bytes().take_while(u8::is_ascii_digit).count();
+            if matches!(more, 2 | 4) && second[more..].starts_with('年') {
+                return Some(digits + dash.len() + more + '年'.len_utf8());
+            }
+        }
+        // 3.5个月 is a quantity, 15分钟生活圈 a name.
+        for unit in ["分钟", "小时"] {
+            if let Some(more) = tail.strip_prefix(unit)
+                && ["生活圈", "就医圈", "便民", "经济圈", "都市圈", "通勤", "交通圈", "健身圈", "文化圈", "医疗", "服务圈", "品质", "城市"]
+                    .iter()
+                    .any(|name| more.starts_with(name) || more.strip_prefix('“').is_some_and(|m| m.starts_with(name)))
+            {
+                return Some(digits + unit.len());
+            }
+        }
+        return None;
+    }
+    let numerals: usize = rest.chars().take_while(|c| "〇零一二两三四五六七八九十百".contains(*c)).map(char::len_utf8).sum();
+    let tail = &rest[numerals..];
+    let unit = ["年", "月", "日", "季度", "号", "世纪", "期叫"].iter().find(|unit| tail.starts_with(**unit))?;
+    (numerals > 0 && !before.ends_with('第')).then_some(numerals + unit.len())
+}
+
+/// A year that a text names, and where.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct YearMention {
+    pub(crate) year: u16,
+    pub(crate) range: Range<usize>,
+}
+
+/// The years named in `text`: 2022年, 2016—2020年 (the last of them), 二〇〇四年, “十四五”末 (2025).
+pub(crate) fn years(text: &str) -> Vec<YearMention> {
+    let mut found = Vec::new();
+    for (at, _) in text.match_indices('年') {
+        let before = &text[..at];
+        let digits = before.bytes().rev().take_while(u8::is_ascii_digit).count();
+        let year = if digits == 4 { before[at - 4..].parse().ok() } else { spoken_year(before) };
+        if let Some(year) = year.filter(|year| YEARS.contains(year)) {
+            let len = if digits == 4 { 4 } else { 4 * '〇'.len_utf8() };
+            found.push(YearMention { year, range: at - len..at + '年'.len_utf8() });
+        }
+    }
+    for (at, _) in text.match_indices("五”末") {
+        if let Some(year) = plan_end(&text[..at + '五'.len_utf8()]) {
+            found.push(YearMention { year, range: at..at + "五”末".len() });
+        }
+    }
+    found.sort_by_key(|mention| mention.range.start);
+    found
+}
+
+/// 二〇〇四 or 二零零四 at the end of `before`.
+fn spoken_year(before: &str) -> Option<u16> {
+    let mut year = 0;
+    let mut weight = 1;
+    for c in before.chars().rev().take(4) {
+        let digit = match c {
+            '〇' | '零' | '○' | 'Ｏ' => 0,
+            c => u16::try_from("一二三四五六七八九".chars().position(|d| d == c)?).ok()? + 1,
+        };
+        year += digit * weight;
+        weight = weight.saturating_mul(10);
+    }
+    (year > 999).then_some(year)
+}
+
+/// The last year of the five-year plan that `text` ends with: “十四五” ends in 2025.
+///
+/// Source: the first plan ran from 1953; from the sixth (1981–1985) on each has five years.
+pub(crate) fn plan_end(text: &str) -> Option<u16> {
+    const PLANS: [(&str, u16); 9] = [
+        ("十一五", 2010),
+        ("十二五", 2015),
+        ("十三五", 2020),
+        ("十四五", 2025),
+        ("十五五", 2030),
+        ("十五", 2005),
+        ("九五", 2000),
+        ("八五", 1995),
+        ("七五", 1990),
+    ];
+    PLANS.iter().find(|(name, _)| text.ends_with(name)).map(|&(_, year)| year)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn dates_are_not_quantities() {
+        for (text, len) in [("2022年末", 7), ("3月5日", 4), ("2016—2020年", 14), ("三年行动", 6), ("十二月", 9)] {
+            assert_eq!(date_or_span(text, ""), Some(len), "{text}");
+        }
+        assert_eq!(date_or_span("3.5个月", ""), None);
+        assert_eq!(date_or_span("200人", ""), None);
+    }
+
+    #[test]
+    fn years_of_a_text() {
+        let years: Vec<u16> = years("到2025年，比二〇〇四年翻一番，“十四五”末完成").iter().map(|m| m.year).collect();
+        assert_eq!(years, [2025, 2004, 2025]);
+        assert_eq!(plan_end("“十五"), Some(2005));
+    }
+}

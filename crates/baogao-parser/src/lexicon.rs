@@ -1,0 +1,204 @@
+//! What the parser knows of the language. Owns the reading of the files in `lexicon/`, compiled in; the rules
+//! that use them are elsewhere.
+
+use std::{collections::HashMap, sync::LazyLock};
+
+use baogao_core::{Decimal, Dimension, Measure, Role, Sign};
+
+/// Everything read from `lexicon/`.
+#[derive(Debug)]
+pub(crate) struct Lexicon {
+    pub(crate) units: Vec<UnitEntry>,
+    /// Units by their first character, the longest first.
+    units_by_char: HashMap<char, Vec<usize>>,
+    pub(crate) predicates: HashMap<&'static str, Predicate>,
+    /// The predicates' words, to find one at the end of a clause.
+    pub(crate) predicate_words: Words,
+    words: HashMap<&'static str, Words>,
+    pub(crate) roles: Vec<RoleEntry>,
+    pub(crate) indicators: Vec<IndicatorEntry>,
+    /// Indicators by exact name.
+    indicators_by_name: HashMap<&'static str, Vec<usize>>,
+}
+
+/// A unit of `units.tsv`.
+#[derive(Debug)]
+pub(crate) struct UnitEntry {
+    pub(crate) text: &'static str,
+    pub(crate) dimension: Option<Dimension>,
+    pub(crate) factor: Decimal,
+    /// Followed by one of these it is no unit.
+    not_before: &'static str,
+}
+
+/// What a predicate of change makes of a quantity.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Predicate {
+    pub(crate) of_share: Measure,
+    pub(crate) of_amount: Measure,
+    pub(crate) sign: Sign,
+}
+
+/// A row of `roles.tsv`.
+#[derive(Debug)]
+pub(crate) struct RoleEntry {
+    pub(crate) role: Role,
+    /// Only at the first level of the outline.
+    pub(crate) main_only: bool,
+    pub(crate) cue: &'static str,
+}
+
+/// A row of `indicators.tsv`.
+#[derive(Debug)]
+pub(crate) struct IndicatorEntry {
+    pub(crate) id: &'static str,
+    /// The measures it is reported in; empty for any.
+    pub(crate) measures: Vec<Measure>,
+    /// What its units end with; empty for any.
+    pub(crate) units: Vec<&'static str>,
+}
+
+/// A set of words that can be looked for at either end of a text.
+#[derive(Debug, Default)]
+pub(crate) struct Words {
+    list: Vec<&'static str>,
+    by_first: HashMap<char, Vec<&'static str>>,
+    by_last: HashMap<char, Vec<&'static str>>,
+}
+
+impl Words {
+    fn new(mut list: Vec<&'static str>) -> Self {
+        list.sort_by_key(|word| std::cmp::Reverse(word.len()));
+        let mut words = Self::default();
+        for &word in &list {
+            if let (Some(first), Some(last)) = (word.chars().next(), word.chars().next_back()) {
+                words.by_first.entry(first).or_default().push(word);
+                words.by_last.entry(last).or_default().push(word);
+            }
+        }
+        words.list = list;
+        words
+    }
+
+    /// The longest word that `text` begins with.
+    pub(crate) fn prefix_of(&self, text: &str) -> Option<&'static str> {
+        let first = text.chars().next()?;
+        self.by_first.get(&first)?.iter().copied().find(|word| text.starts_with(word))
+    }
+
+    /// The longest word that `text` ends with.
+    pub(crate) fn suffix_of(&self, text: &str) -> Option<&'static str> {
+        let last = text.chars().next_back()?;
+        self.by_last.get(&last)?.iter().copied().find(|word| text.ends_with(word))
+    }
+
+    pub(crate) fn contains(&self, text: &str) -> bool {
+        self.prefix_of(text).is_some_and(|word| word.len() == text.len())
+    }
+
+    /// The words, longest first.
+    pub(crate) fn iter(&self) -> impl Iterator<Item = &'static str> + '_ {
+        self.list.iter().copied()
+    }
+}
+
+/// The rows of a file that say something, split into fields.
+fn rows(file: &'static str) -> impl Iterator<Item = Vec<&'static str>> {
+    file.lines()
+        .map(|line| line.trim_end_matches('\r'))
+        .filter(|line| !line.is_empty() && !line.starts_with('#'))
+        .map(|line| line.split('\t').collect())
+}
+
+fn field(row: &[&'static str], i: usize) -> &'static str {
+    row.get(i).copied().unwrap_or_default()
+}
+
+fn list(field: &'static str) -> Vec<&'static str> {
+    field.split('|').filter(|part| !part.is_empty()).collect()
+}
+
+fn measure(name: &str) -> Option<Measure> {
+    [Measure::Level, Measure::Increment, Measure::Growth, Measure::Ratio, Measure::Rank]
+        .into_iter()
+        .find(|measure| measure.as_str() == name)
+}
+
+impl Lexicon {
+    /// The lexicon that is compiled in.
+    pub(crate) fn get() -> &'static Self {
+        static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::load);
+        &LEXICON
+    }
+
+    fn load() -> Self {
+        let mut units: Vec<UnitEntry> = rows(include_str!("../lexicon/units.tsv"))
+            .map(|row| UnitEntry {
+                text: field(&row, 0),
+                dimension: Dimension::from_name(field(&row, 1)),
+                factor: field(&row, 2).parse().unwrap_or(Decimal::ONE),
+                not_before: field(&row, 3),
+            })
+            .collect();
+        units.sort_by_key(|unit| std::cmp::Reverse(unit.text.len()));
+        let mut units_by_char: HashMap<char, Vec<usize>> = HashMap::new();
+        for (i, unit) in units.iter().enumerate() {
+            if let Some(first) = unit.text.chars().next() {
+                units_by_char.entry(first).or_default().push(i);
+            }
+        }
+        let predicates: HashMap<_, _> = rows(include_str!("../lexicon/predicates.tsv"))
+            .filter_map(|row| {
+                let sign = if field(&row, 3) == "-1" { Sign::Minus } else { Sign::Plus };
+                let predicate =
+                    Predicate { of_share: measure(field(&row, 1))?, of_amount: measure(field(&row, 2))?, sign };
+                Some((field(&row, 0), predicate))
+            })
+            .collect();
+        let predicate_words = Words::new(predicates.keys().copied().collect());
+        let mut classes: HashMap<&'static str, Vec<&'static str>> = HashMap::new();
+        for row in rows(include_str!("../lexicon/words.tsv")) {
+            classes.entry(field(&row, 0)).or_default().push(field(&row, 1));
+        }
+        let words = classes.into_iter().map(|(class, list)| (class, Words::new(list))).collect();
+        let roles = rows(include_str!("../lexicon/roles.tsv"))
+            .filter_map(|row| {
+                let role = Role::ALL.into_iter().find(|role| role.as_str() == field(&row, 0))?;
+                Some(RoleEntry { role, main_only: field(&row, 1) == "main", cue: field(&row, 2) })
+            })
+            .collect();
+        let mut indicators = Vec::new();
+        let mut indicators_by_name: HashMap<_, Vec<usize>> = HashMap::new();
+        for row in rows(include_str!("../lexicon/indicators.tsv")) {
+            for name in list(field(&row, 3)) {
+                indicators_by_name.entry(name).or_default().push(indicators.len());
+            }
+            indicators.push(IndicatorEntry {
+                id: field(&row, 0),
+                measures: list(field(&row, 1)).into_iter().filter_map(measure).collect(),
+                units: list(field(&row, 2)),
+            });
+        }
+        Self { units, units_by_char, predicates, predicate_words, words, roles, indicators, indicators_by_name }
+    }
+
+    /// The words of one class of `words.tsv`; a class that the file lacks has none.
+    pub(crate) fn words(&self, class: &str) -> &Words {
+        static NONE: LazyLock<Words> = LazyLock::new(Words::default);
+        self.words.get(class).unwrap_or(&NONE)
+    }
+
+    /// The longest unit that `text` begins with.
+    pub(crate) fn unit(&self, text: &str) -> Option<&UnitEntry> {
+        let first = text.chars().next()?;
+        self.units_by_char.get(&first)?.iter().map(|&i| &self.units[i]).find(|unit| {
+            text.strip_prefix(unit.text)
+                .is_some_and(|rest| !rest.chars().next().is_some_and(|next| unit.not_before.contains(next)))
+        })
+    }
+
+    /// The indicators of an exact name.
+    pub(crate) fn indicators_named(&self, name: &str) -> impl Iterator<Item = &IndicatorEntry> {
+        self.indicators_by_name.get(name).into_iter().flatten().map(|&i| &self.indicators[i])
+    }
+}

@@ -1,0 +1,115 @@
+//! From repaired text to a report: paragraphs, outline, figures, glossary, and who reports to whom.
+//!
+//! `Clean ─layout→ Blocks ─outline→ Sections ─┬─ glossary ─┬→ Report`, with figures beside the glossary. [`parse`] is
+//! that line written as code. Parsing is total: bad content gives a report with defects, only unreadable input is an
+//! error. This crate must not know of files or of Python.
+//!
+//! ```
+//! use baogao_parser::Parser;
+//!
+//! let text = "各位代表：\n一、2023年工作回顾\n全年地区生产总值完成120亿元，增长5.5%。";
+//! let report = Parser::default().parse_text("sample", text)?;
+//! let gdp = &report.figures[1];
+//! assert_eq!((gdp.canonical.as_deref(), gdp.quantity.value.to_string().as_str()), (Some("gdp"), "5.5"));
+//! assert_eq!(gdp.period.map(|period| period.last()), Some(2023));
+//! # Ok::<(), baogao_core::Error>(())
+//! ```
+//!
+//! What is no text at all is refused:
+//!
+//! ```
+//! use baogao_core::ErrorKind;
+//! let error = baogao_parser::Parser::default().parse("empty", b"").unwrap_err();
+//! assert_eq!(error.kind, ErrorKind::Empty);
+//! ```
+
+mod block;
+mod division;
+mod figures;
+mod glossary;
+mod lex;
+mod lexicon;
+mod marker;
+mod meta;
+mod outline;
+
+use baogao_core::{Defect, DefectKind, EditKind, Encoding, Error, Join, Meta, Report, Section, Source, Span};
+use baogao_text::{Decoded, Repairer};
+
+/// Reads reports.
+#[derive(Debug, Clone, Default)]
+pub struct Parser {
+    repairer: Repairer,
+    encoding: Option<Encoding>,
+}
+
+impl Parser {
+    /// A parser that repairs the text as `repairer` says.
+    #[must_use]
+    pub fn with_repairer(repairer: Repairer) -> Self {
+        Self { repairer, encoding: None }
+    }
+
+    /// Decodes bytes as `encoding` instead of detecting it.
+    #[must_use]
+    pub fn encoding(mut self, encoding: Option<Encoding>) -> Self {
+        self.encoding = encoding;
+        self
+    }
+
+    /// Reads a report from the bytes of a text file called `name`.
+    ///
+    /// # Errors
+    /// As [`baogao_text::decode`]: input that is empty, binary or too large.
+    pub fn parse(&self, name: &str, bytes: &[u8]) -> Result<Report, Error> {
+        Ok(self.read(baogao_text::decode(name, bytes, self.encoding)?))
+    }
+
+    /// Reads a report from text that is decoded already.
+    ///
+    /// # Errors
+    /// As [`Parser::parse`].
+    pub fn parse_text(&self, name: &str, text: &str) -> Result<Report, Error> {
+        Ok(self.read(baogao_text::from_text(name, text)?))
+    }
+
+    /// The line of DESIGN: source, clean, blocks, sections, figures and glossary, report.
+    fn read(&self, Decoded { source, mut defects }: Decoded) -> Report {
+        let lexicon = lexicon::Lexicon::get();
+        let repaired = self.repairer.repair(&source);
+        defects.extend(repaired.defects);
+        let clean = repaired.clean;
+        let blocks = block::blocks(&clean.text);
+        let sections = outline::outline(lexicon, &blocks, clean.text.len());
+        let captions: Vec<&str> = clean
+            .edits
+            .iter()
+            .filter(|edit| edit.kind == EditKind::Furniture)
+            .filter_map(|edit| edit.span.slice(&source.text))
+            .filter(|line| line.contains("政府工作报告"))
+            .collect();
+        let meta = meta::meta(&clean.text, &blocks, &sections, &captions);
+        let figures = figures::figures(lexicon, &blocks, &sections, &meta, &clean.alignment);
+        let glossary = glossary::glossary(&clean.text, &blocks, &sections);
+        let joins = clean
+            .edits
+            .iter()
+            .filter(|edit| edit.kind == EditKind::HardWrap)
+            .map(|edit| Join { end: edit.span.start(), start: edit.span.end() })
+            .collect();
+        defects.extend(not_a_report(&source, &meta, &sections));
+        defects.sort_by_key(|defect| defect.span);
+        Report { source, clean, meta, sections, figures, glossary, joins, defects }
+    }
+}
+
+/// Says so when nothing shows that the text is a report.
+fn not_a_report(source: &Source, meta: &Meta, sections: &[Section]) -> Option<Defect> {
+    let is_report = meta.title.is_some() || meta.congress.is_some() || sections.iter().any(|s| s.role != baogao_core::Role::Other);
+    (!is_report).then(|| Defect {
+        span: Span::new(0, u32::try_from(source.text.len()).unwrap_or(u32::MAX)),
+        kind: DefectKind::Other,
+        message: "nothing here shows a government work report: no title, congress, review or plan was found".to_owned(),
+        repair: None,
+    })
+}

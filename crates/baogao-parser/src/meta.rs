@@ -1,0 +1,332 @@
+//! Who reports to whom, and when. Owns the reading of the title lines, the salutation and the years of the main
+//! headings.
+
+use baogao_core::{Date, Extent, Level, Meta, Role, Section};
+
+use crate::{
+    block::Block,
+    division::{COUNTRY, Division, Divisions},
+    lex::period,
+};
+
+/// Title lines end with the salutation, at the latest after so many paragraphs.
+const MAX_HEADER: usize = 14;
+/// The salutation and its first sentence are looked for in so many paragraphs.
+const OPENING: usize = 20;
+/// Offices of the heads of governments; the longest that fits wins.
+const OFFICES: [&str; 10] = ["自治区主席", "主席", "省长", "市长", "州长", "盟长", "县长", "旗长", "区长", "总理"];
+/// Characters that stand behind a name, not in it.
+const NAME_ENDS: &str = "作在同做代向说主致出为，。、：；（）(),";
+
+/// What the report says of itself; `captions` are lines set aside as furniture, which may name the speaker.
+pub(crate) fn meta(text: &str, blocks: &[Block<'_>], sections: &[Section], captions: &[&str]) -> Meta {
+    let header: Vec<&str> = header(blocks, sections);
+    let opening: Vec<&str> = blocks.iter().take(OPENING).map(|block| block.text).collect();
+    let mut meta = Meta::default();
+    if header.iter().chain(captions).any(|line| line.contains("政府工作报告")) || is_salutation(&opening) {
+        meta.title = Some("政府工作报告".to_owned());
+    }
+    if header.iter().any(|line| line.contains("摘要") || line.contains("摘登")) {
+        meta.extent = Extent::Summary;
+    }
+    let lines = || header.iter().copied().chain(captions.iter().copied());
+    meta.delivered_on = delivered_on(lines());
+    (meta.review_year, meta.plan_year) = years(&header, sections, meta.delivered_on);
+    let congress = lines().find_map(congress);
+    if let Some(congress) = &congress {
+        meta.congress_term = congress.term;
+        meta.congress_session = congress.session;
+    }
+    if let Some(speaker) = lines().find_map(speaker) {
+        meta.speaker = Some(speaker.name);
+        meta.speaker_office = Some(speaker.office.to_owned());
+        meta.acting = speaker.acting;
+    }
+    let place = congress.as_ref().map_or("", |congress| congress.place.as_str());
+    if let Some(division) = jurisdiction(text, &header, &opening, place, meta.plan_year) {
+        let divisions = Divisions::get();
+        meta.level = Some(division.level());
+        meta.adcode = Some(division.code.to_owned());
+        meta.jurisdiction =
+            Some(if division == COUNTRY { COUNTRY.name.to_owned() } else { divisions.path(division, meta.plan_year) });
+        meta.congress = congress.map(|congress| congress.name(division.name));
+    } else {
+        meta.congress = congress.filter(|congress| !congress.place.is_empty()).map(|congress| congress.name(""));
+    }
+    meta
+}
+
+/// The title lines: what stands before the salutation and the first heading.
+fn header<'t>(blocks: &[Block<'t>], sections: &[Section]) -> Vec<&'t str> {
+    let first = sections.first().map_or(usize::MAX, |section| section.span.start() as usize);
+    blocks
+        .iter()
+        .take(MAX_HEADER)
+        .take_while(|block| block.start < first && !block.text.starts_with("各位代表"))
+        .map(|block| block.text)
+        .collect()
+}
+
+fn is_salutation(opening: &[&str]) -> bool {
+    opening.iter().any(|line| {
+        line.contains("我代表") && (line.contains("报告工作") || line.contains("工作报告") || line.contains("报告政府工作"))
+            && line.contains("审议")
+    })
+}
+
+/// The date in the line that names the congress; else the only date of the header.
+fn delivered_on<'a>(lines: impl Iterator<Item = &'a str> + Clone) -> Option<Date> {
+    let named = |line: &&str| line.contains("会议") || line.contains("大会");
+    lines.clone().filter(named).find_map(date).or_else(|| {
+        let mut dates = lines.filter_map(date);
+        dates.next().filter(|first| dates.all(|other| other == *first))
+    })
+}
+
+/// The first date of a line: 2022年1月25日, 二〇〇四年一月八日, or 2023223 where its 年月日 are lost.
+fn date(line: &str) -> Option<Date> {
+    for mention in period::years(line) {
+        let rest = &line[mention.range.end..];
+        let (month, rest) = day_part(rest, '月')?;
+        let (day, _) = day_part(rest, '日')?;
+        if let Some(date) = Date::new(mention.year, month, day) {
+            return Some(date);
+        }
+    }
+    lost_date(line)
+}
+
+/// A number below 32 in digits or Chinese numerals, and what follows its unit.
+fn day_part(text: &str, unit: char) -> Option<(u8, &str)> {
+    let at = text.find(unit).filter(|&at| at > 0 && at <= 9)?;
+    let words = text[..at].trim();
+    let rest = &text[at + unit.len_utf8()..];
+    if let Ok(number) = words.parse() {
+        return Some((number, rest));
+    }
+    let mut value = 0_u8;
+    for c in words.chars() {
+        if c == '十' {
+            value = value.max(1).checked_mul(10)?;
+        } else {
+            let digit = "一二三四五六七八九".chars().position(|d| d == c)?;
+            value = value.checked_add(u8::try_from(digit).ok()? + 1)?;
+        }
+    }
+    (value > 0).then_some((value, rest))
+}
+
+/// A date without its 年月日, when it can be read in one way only: 2023223 is 23 February.
+fn lost_date(line: &str) -> Option<Date> {
+    let start = line.find(|c: char| c.is_ascii_digit())?;
+    let digits: &str = &line[start..start + line[start..].bytes().take_while(u8::is_ascii_digit).count()];
+    if !(6..=8).contains(&digits.len()) || !line.contains("会议") && !line.contains("大会") {
+        return None;
+    }
+    let year: u16 = digits[..4].parse().ok().filter(|year| period::YEARS.contains(year))?;
+    let rest = &digits[4..];
+    let mut readings = (1..rest.len())
+        .filter(|&cut| !rest[..cut].starts_with('0') || rest.len() == 4)
+        .filter(|&cut| !rest[cut..].starts_with('0') || rest.len() == 4)
+        .filter_map(|cut| Date::new(year, rest[..cut].parse().ok()?, rest[cut..].parse().ok()?))
+        // Congresses meet from January to April, seldom in the last weeks of the year before.
+        .filter(|date| date.month() <= 4 || date.month() == 12);
+    let first = readings.next()?;
+    readings.next().is_none().then_some(first)
+}
+
+/// The review year and the plan year.
+fn years(header: &[&str], sections: &[Section], delivered: Option<Date>) -> (Option<u16>, Option<u16>) {
+    let named = |roles: &[Role]| {
+        sections
+            .iter()
+            .filter(|section| section.level == 1 && roles.contains(&section.role))
+            .find_map(|section| period::years(&section.heading).first().map(|mention| mention.year))
+    };
+    let review = named(&[Role::Review]);
+    let titled = || {
+        let line = header.iter().find(|line| line.contains("政府工作报告") && line.contains('年'))?;
+        period::years(line).first().map(|mention| mention.year)
+    };
+    let plan = named(&[Role::Plan, Role::Requirements, Role::Other])
+        .or_else(titled)
+        .or(delivered.map(|date| if date.month() >= 11 { date.year() + 1 } else { date.year() }))
+        .or(review.map(|year| year + 1));
+    (review.or(plan.map(|year| year - 1)), plan)
+}
+
+struct Congress {
+    /// The place as written before 第…届, perhaps only 市.
+    place: String,
+    term: Option<u16>,
+    session: Option<u16>,
+}
+
+impl Congress {
+    fn name(&self, division: &str) -> String {
+        let place = if self.place.chars().count() > 1 { self.place.as_str() } else { division };
+        match self.term {
+            Some(term) => format!("{place}第{}届人民代表大会", spelled(term)),
+            None => format!("{place}人民代表大会"),
+        }
+    }
+}
+
+/// 在运城市盐湖区第十七届人民代表大会第二次会议上, or 市五届人大三次会议.
+fn congress(line: &str) -> Option<Congress> {
+    if let Some(at) = line.find("人民代表大会") {
+        let (before, after) = (&line[..at], &line[at + "人民代表大会".len()..]);
+        let (place, term) = match before.rfind('第') {
+            Some(start) => (&before[..start], ordinal(before[start + '第'.len_utf8()..].trim_end_matches('届'))),
+            None => (before, None),
+        };
+        let session = after.strip_prefix('第').and_then(|rest| rest.split_once('次')).and_then(|(n, _)| ordinal(n));
+        return Some(Congress { place: place_name(place).to_owned(), term, session });
+    }
+    let at = line.find("届人大")?;
+    let before = &line[..at];
+    let start = before.char_indices().rev().take_while(|(_, c)| "一二三四五六七八九十".contains(*c)).last()?.0;
+    let after = &line[at + "届人大".len()..];
+    Some(Congress {
+        place: place_name(&before[..start]).to_owned(),
+        term: ordinal(&before[start..]),
+        session: after.split_once('次').and_then(|(n, _)| ordinal(n.trim_start_matches('第'))),
+    })
+}
+
+/// The name at the end of a text: what stands behind 在 or any mark.
+fn place_name(text: &str) -> &str {
+    let text = text.trim_end();
+    let start = text
+        .char_indices()
+        .rev()
+        .find(|&(_, c)| c == '在' || c.is_ascii() || "，。、：；—－（）年月日".contains(c))
+        .map_or(0, |(at, c)| at + c.len_utf8());
+    &text[start..]
+}
+
+fn ordinal(text: &str) -> Option<u16> {
+    let number = crate::lex::number::number(text)?;
+    (number.len == text.len() && number.scale.zeros == 0).then(|| number.value.try_into().ok()).flatten()
+}
+
+/// A number below a hundred in Chinese numerals.
+fn spelled(n: u16) -> String {
+    let digit = |n: u16| "零一二三四五六七八九".chars().nth(n as usize).unwrap_or('零');
+    match (n / 10, n % 10) {
+        (0, ones) => digit(ones).to_string(),
+        (tens, ones) => {
+            let mut text = if tens > 1 { digit(tens).to_string() } else { String::new() };
+            text.push('十');
+            if ones > 0 {
+                text.push(digit(ones));
+            }
+            text
+        }
+    }
+}
+
+struct Speaker {
+    name: String,
+    office: &'static str,
+    acting: bool,
+}
+
+/// 运城市盐湖区人民政府代区长 彭梦森; 省长金湘军作政府工作报告.
+fn speaker(line: &str) -> Option<Speaker> {
+    let (at, office) = OFFICES.iter().filter_map(|office| line.rfind(office).map(|at| (at, *office))).max_by_key(|&(at, o)| (at + o.len(), o.len()))?;
+    let before = &line[..at];
+    let acting = before.ends_with('代');
+    let rest = line[at + office.len()..].trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '：' | ':' | '（' | '）'));
+    let mut name = String::new();
+    for c in rest.chars() {
+        // Names of two characters are often set with a space between them.
+        if c.is_whitespace() && name.chars().count() == 1 {
+            continue;
+        }
+        if !(('\u{4e00}'..='\u{9fff}').contains(&c) || c == '·') || NAME_ENDS.contains(c) {
+            break;
+        }
+        name.push(c);
+    }
+    let length = name.chars().count();
+    let valid = (2..=4).contains(&length) || name.contains('·');
+    valid.then_some(Speaker { name, office, acting })
+}
+
+/// The place that reports: named with its congress or its government, else the one the text speaks of most.
+fn jurisdiction(
+    text: &str,
+    header: &[&str],
+    opening: &[&str],
+    congress: &str,
+    year: Option<u16>,
+) -> Option<Division> {
+    let divisions = Divisions::get();
+    if opening.iter().any(|line| line.contains("代表国务院")) {
+        return Some(COUNTRY);
+    }
+    if let Some(found) = divisions.resolve(congress, year) {
+        return Some(found);
+    }
+    for line in header {
+        let named = ["人民政府", "政府工作报告"].iter().find_map(|word| line.find(word));
+        if let Some(at) = named
+            && let Some(found) = divisions.resolve(place_name(&line[..at]), year)
+        {
+            return Some(found);
+        }
+    }
+    divisions.most_mentioned(text, own_levels(text, opening)?, year)
+}
+
+/// The ranks that fit how the report speaks of its own place: 全市 and 我市 are a city's words.
+fn own_levels(text: &str, opening: &[&str]) -> Option<&'static [Level]> {
+    const WORDS: [(&str, [&str; 2], &[Level]); 5] = [
+        ("省", ["全省", "我省"], &[Level::Province]),
+        ("市", ["全市", "我市"], &[Level::Prefecture]),
+        ("县", ["全县", "我县"], &[Level::County]),
+        ("区", ["全区", "我区"], &[Level::County, Level::Province]),
+        ("州", ["全州", "我州"], &[Level::Prefecture]),
+    ];
+    let stated = WORDS.iter().find(|(rank, ..)| {
+        let government = format!("代表{rank}人民政府");
+        opening.iter().any(|line| line.contains(&government))
+    });
+    if let Some((.., levels)) = stated {
+        return Some(levels);
+    }
+    let count = |words: &[&str; 2]| words.iter().map(|word| text.matches(word).count()).sum::<usize>();
+    let (n, levels) = WORDS.iter().map(|(_, words, levels)| (count(words), *levels)).max_by_key(|(n, _)| *n)?;
+    (n >= 3).then_some(levels)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn dates_in_every_spelling() {
+        for (line, expected) in [
+            ("——2022年1月25日在青川市第七届人民代表大会上", "2022-01-25"),
+            ("（二〇〇四年一月八日）", "2004-01-08"),
+            ("——2023223在青川市第次会议上", "2023-02-23"),
+        ] {
+            assert_eq!(date(line).map(|d| d.to_string()).as_deref(), Some(expected), "{line}");
+        }
+        // 1月11日 or 11月1日: not guessed, though only one is in the season of congresses.
+        assert_eq!(date("编号2023223"), None);
+        assert_eq!(date("2023年"), None);
+    }
+
+    #[test]
+    fn congress_and_speaker() {
+        let found = congress("——2022年1月25日在青川市白石区第十七届人民代表大会第二次会议上");
+        assert_eq!(found.map(|c| (c.place.clone(), c.term, c.session, c.name(""))), Some(("青川市白石区".to_owned(), Some(17), Some(2), "青川市白石区第十七届人民代表大会".to_owned())));
+        let found = congress("市五届人大三次会议政府工作报告（摘要）");
+        assert_eq!(found.map(|c| (c.term, c.session, c.name("青川市"))), Some((Some(5), Some(3), "青川市第五届人民代表大会".to_owned())));
+        let found = speaker("青川市人民政府代市长 林 溪");
+        assert_eq!(found.map(|s| (s.name, s.office, s.acting)), Some(("林溪".to_owned(), "市长", true)));
+        assert!(speaker("全体市长参加了会议的讨论").is_none());
+    }
+}
