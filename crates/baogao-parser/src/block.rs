@@ -13,10 +13,6 @@ pub(crate) struct Block<'t> {
 }
 
 impl Block<'_> {
-    pub(crate) fn end(&self) -> usize {
-        self.start + self.text.len()
-    }
-
     /// The span of a part of the block; positions count from the block's start.
     pub(crate) fn span(&self, start: usize, end: usize) -> Span<Clean> {
         Span::from_range(self.start + start..self.start + end)

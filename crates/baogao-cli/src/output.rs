@@ -1,0 +1,50 @@
+//! Writing output. Owns failures and their messages, and files that are written whole or not at all.
+
+use std::{
+    io::{self, Write},
+    path::{Path, PathBuf},
+};
+
+/// Why a command could not do all of its work.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum Failure {
+    #[error("{}: {error}", path.display())]
+    Io { path: PathBuf, error: io::Error },
+    #[error("{}: {error}", path.display())]
+    Parse { path: PathBuf, error: baogao::Error },
+    #[error("{0}")]
+    Usage(String),
+}
+
+impl Failure {
+    /// A failure to write to standard output.
+    pub(crate) fn stdout(error: io::Error) -> Self {
+        Self::Io { path: PathBuf::from("standard output"), error }
+    }
+}
+
+/// Writes a file by way of a temporary one beside it, so that no half-written file is ever seen.
+pub(crate) fn write_file(path: &Path, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(), Failure> {
+    let failed = |error| Failure::Io { path: path.to_owned(), error };
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let mut file = tempfile::NamedTempFile::new_in(folder).map_err(failed)?;
+    {
+        let mut out = io::BufWriter::new(&mut file);
+        write(&mut out).and_then(|()| out.flush()).map_err(failed)?;
+    }
+    readable(file.path()).map_err(failed)?;
+    file.persist(path).map_err(|error| failed(error.error))?;
+    Ok(())
+}
+
+/// Temporary files are private; a finished one has the permissions that any new file gets.
+#[cfg(unix)]
+fn readable(path: &Path) -> io::Result<()> {
+    use std::os::unix::fs::PermissionsExt;
+    std::fs::set_permissions(path, std::fs::Permissions::from_mode(0o644))
+}
+
+#[cfg(not(unix))]
+fn readable(_: &Path) -> io::Result<()> {
+    Ok(())
+}

@@ -1,0 +1,26 @@
+//! Tables of what reports say. Owns the columns and the writers; it must not know how a report was parsed.
+//!
+//! ```
+//! use baogao_table::{COLUMNS, FigureTable};
+//! let mut table = FigureTable::new(Vec::new());
+//! table.begin()?;
+//! assert_eq!(String::from_utf8(table.finish()?)?.trim_end(), COLUMNS.join(","));
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+
+mod figures;
+
+pub use figures::{COLUMNS, FigureTable};
+
+use std::io::{self, Write};
+
+use baogao_core::Report;
+
+/// Writes a report as one line of JSON Lines, in the schema `baogao/report/1`.
+///
+/// # Errors
+/// When `out` cannot be written.
+pub fn write_json_line(report: &Report, mut out: impl Write) -> io::Result<()> {
+    out.write_all(report.to_json().as_bytes())?;
+    out.write_all(b"\n")
+}
