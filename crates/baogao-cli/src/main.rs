@@ -25,7 +25,9 @@ fn main() -> ExitCode {
         Ok(0) => ExitCode::SUCCESS,
         Ok(_) => ExitCode::from(1),
         // Whoever reads the output has seen enough: no message, no failure.
-        Err(output::Failure::Io { error, .. }) if error.kind() == std::io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
+        Err(output::Failure::Io { error, .. }) if error.kind() == std::io::ErrorKind::BrokenPipe => {
+            ExitCode::SUCCESS
+        }
         Err(failure @ output::Failure::Usage(_)) => {
             anstream::eprintln!("baogao: {failure}");
             ExitCode::from(2)

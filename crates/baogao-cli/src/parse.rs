@@ -56,12 +56,19 @@ fn into_folder(parser: &Parser, args: &ParseArgs, folder: &Path) -> Result<usize
     let mut failed = 0;
     let mut taken = std::collections::HashSet::new();
     each(parser, &args.files, |path, parsed| {
-        let stem = if input::is_stdin(path) { "stdin".into() } else { path.file_stem().unwrap_or_default().to_owned() };
+        let stem = if input::is_stdin(path) {
+            "stdin".into()
+        } else {
+            path.file_stem().unwrap_or_default().to_owned()
+        };
         let mut target = folder.join(&stem);
         target.as_mut_os_string().push(format!(".{extension}"));
         let written = parsed.and_then(|report| {
             if !taken.insert(target.clone()) {
-                let error = io::Error::new(io::ErrorKind::AlreadyExists, "two inputs have this name; parse them into two folders");
+                let error = io::Error::new(
+                    io::ErrorKind::AlreadyExists,
+                    "two inputs have this name; parse them into two folders",
+                );
                 return Err(Failure::Io { path: target.clone(), error });
             }
             write_file(&target, |out| write_one(&report, args.format, false, out))

@@ -49,14 +49,22 @@ fn head(meta: &Meta, out: &mut dyn Write) -> io::Result<()> {
 
 /// The tree of sections; behind each, the figures in its body.
 pub(crate) fn outline(report: &Report, out: &mut dyn Write) -> io::Result<()> {
-    writeln!(out, "{TITLE}Outline{TITLE:#}  {} sections, {} figures", report.sections.len(), report.figures.len())?;
+    writeln!(
+        out,
+        "{TITLE}Outline{TITLE:#}  {} sections, {} figures",
+        report.sections.len(),
+        report.figures.len()
+    )?;
     let mut next = 0;
     for section in &report.sections {
         // Sections stand in document order, and so do figures.
         while report.figures.get(next).is_some_and(|figure| figure.span.start() < section.span.start()) {
             next += 1;
         }
-        let count = report.figures[next..].iter().take_while(|figure| figure.span.end() <= section.body.end()).count();
+        let count = report.figures[next..]
+            .iter()
+            .take_while(|figure| figure.span.end() <= section.body.end())
+            .count();
         line(section, count, out)?;
     }
     Ok(())
@@ -75,9 +83,13 @@ fn line(section: &Section, figures: usize, out: &mut dyn Write) -> io::Result<()
 
 /// The figures of headline indicators, targets first.
 fn headline(report: &Report, out: &mut dyn Write) -> io::Result<()> {
-    for (kind, title) in [(FigureKind::Target, "Headline targets"), (FigureKind::Actual, "Headline outcomes")] {
-        let figures: Vec<&Figure> =
-            report.figures.iter().filter(|figure| figure.kind == kind && figure.canonical.is_some()).collect();
+    for (kind, title) in [(FigureKind::Target, "Headline targets"), (FigureKind::Actual, "Headline outcomes")]
+    {
+        let figures: Vec<&Figure> = report
+            .figures
+            .iter()
+            .filter(|figure| figure.kind == kind && figure.canonical.is_some())
+            .collect();
         if figures.is_empty() {
             continue;
         }

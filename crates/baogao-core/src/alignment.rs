@@ -222,12 +222,7 @@ fn image<R, B>(
 }
 
 /// Maps one endpoint from the first to the second side of the runs.
-fn map<R>(
-    runs: &[R],
-    sides: impl Fn(&R) -> (Range<usize>, Range<usize>),
-    offset: u32,
-    side: Side,
-) -> u32 {
+fn map<R>(runs: &[R], sides: impl Fn(&R) -> (Range<usize>, Range<usize>), offset: u32, side: Side) -> u32 {
     let offset = offset as usize;
     // The first run that ends after the endpoint, or at it for an end that may lie inside.
     let next = runs.partition_point(|r| {

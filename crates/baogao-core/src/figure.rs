@@ -135,13 +135,11 @@ pub enum Bound {
 }
 
 /// Qualifiers that leave a value open upwards. Source: the qualifiers of the annotation guide.
-const AT_LEAST: [&str; 13] = [
-    "以上", "超过", "突破", "超", "不低于", "不少于", "至少", "多", "余", "不小于", "高于", "大于", "上",
-];
+const AT_LEAST: [&str; 13] =
+    ["以上", "超过", "突破", "超", "不低于", "不少于", "至少", "多", "余", "不小于", "高于", "大于", "上"];
 /// Qualifiers that leave a value open downwards.
-const AT_MOST: [&str; 11] = [
-    "以内", "以下", "内", "不超过", "不高于", "不大于", "低于", "少于", "不足", "近", "接近",
-];
+const AT_MOST: [&str; 11] =
+    ["以内", "以下", "内", "不超过", "不高于", "不大于", "低于", "少于", "不足", "近", "接近"];
 
 impl Target<'_> {
     /// How the wording bounds the value.

@@ -5,9 +5,7 @@ use rust_decimal::{Decimal, prelude::ToPrimitive};
 use serde::Serialize;
 use serde_json::{Number, Value};
 
-use crate::{
-    Clean, CodePoints, Date, Defect, Edit, Figure, Meta, Report, Section, Source, Span, Term,
-};
+use crate::{Clean, CodePoints, Date, Defect, Edit, Figure, Meta, Report, Section, Source, Span, Term};
 
 /// The schema's name.
 pub const SCHEMA: &str = "baogao/report/1";
@@ -104,12 +102,7 @@ pub fn number(value: Decimal) -> Value {
     {
         return Value::from(n);
     }
-    value
-        .to_string()
-        .parse::<f64>()
-        .ok()
-        .and_then(Number::from_f64)
-        .map_or(Value::Null, Value::Number)
+    value.to_string().parse::<f64>().ok().and_then(Number::from_f64).map_or(Value::Null, Value::Number)
 }
 
 /// Confidences carry two digits: more would pretend.

@@ -2,9 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{
-    Clean, Defect, EditKind, Figure, FigureKind, Meta, Section, Source, Span, Target, Term,
-};
+use crate::{Clean, Defect, EditKind, Figure, FigureKind, Meta, Section, Source, Span, Target, Term};
 
 /// Two fragments of one sentence that the page had cut apart.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -48,10 +46,7 @@ pub struct Report {
 impl Report {
     /// The commitments, in document order.
     pub fn targets(&self) -> impl Iterator<Item = Target<'_>> {
-        self.figures
-            .iter()
-            .filter(|figure| figure.kind == FigureKind::Target)
-            .map(|figure| Target { figure })
+        self.figures.iter().filter(|figure| figure.kind == FigureKind::Target).map(|figure| Target { figure })
     }
 
     /// The outcomes (完成数), in document order.
@@ -61,10 +56,11 @@ impl Report {
 
     /// The parts of the source that are not the report.
     pub fn boilerplate(&self) -> impl Iterator<Item = Boilerplate> {
-        self.clean.edits.iter().filter(|edit| edit.kind == EditKind::Furniture).map(|edit| Boilerplate {
-            span: edit.span,
-            reason: edit.reason.clone().unwrap_or_default(),
-        })
+        self.clean
+            .edits
+            .iter()
+            .filter(|edit| edit.kind == EditKind::Furniture)
+            .map(|edit| Boilerplate { span: edit.span, reason: edit.reason.clone().unwrap_or_default() })
     }
 
     /// The report as JSON of schema `baogao/report/1`; offsets are code points.

@@ -48,14 +48,8 @@ impl Form {
 
 impl Role {
     /// Every role.
-    pub const ALL: [Self; 6] = [
-        Self::Review,
-        Self::Requirements,
-        Self::Plan,
-        Self::GovernmentBuilding,
-        Self::Glossary,
-        Self::Other,
-    ];
+    pub const ALL: [Self; 6] =
+        [Self::Review, Self::Requirements, Self::Plan, Self::GovernmentBuilding, Self::Glossary, Self::Other];
 
     /// The name in JSON, in Python and in the lexicon.
     #[must_use]

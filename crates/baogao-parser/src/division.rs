@@ -41,7 +41,8 @@ impl Division {
 }
 
 /// The country, which the table of divisions lacks.
-pub(crate) const COUNTRY: Division = Division { code: "100000", name: "中华人民共和国", first: None, last: None };
+pub(crate) const COUNTRY: Division =
+    Division { code: "100000", name: "中华人民共和国", first: None, last: None };
 
 /// Names that stand for the division as a whole in the table and not for a place.
 const PLACEHOLDERS: [&str; 6] =
@@ -105,7 +106,9 @@ impl Divisions {
                 .iter()
                 .map(|&i| self.all[i])
                 .filter(|division| year.is_none_or(|year| division.existed_in(year)))
-                .filter(|&division| before.is_empty() || self.superiors(division, year).any(|s| before.ends_with(s.name)))
+                .filter(|&division| {
+                    before.is_empty() || self.superiors(division, year).any(|s| before.ends_with(s.name))
+                })
                 .collect();
             if fits.is_empty() && before.is_empty() {
                 // A name from before or after its time is better than none.

@@ -4,7 +4,10 @@
 use aho_corasick::{AhoCorasick, MatchKind};
 use baogao_core::{Clean, Role, Section, Span, Term};
 
-use crate::{block::Block, marker::{Kind, marker}};
+use crate::{
+    block::Block,
+    marker::{Kind, marker},
+};
 
 /// The longest term, in characters; what is longer is a sentence with a colon in it.
 const MAX_TERM: usize = 40;
@@ -15,10 +18,15 @@ const MAX_ITEM: usize = 30;
 
 /// The entries of the report's glossary sections with their mentions.
 pub(crate) fn glossary(text: &str, blocks: &[Block<'_>], sections: &[Section]) -> Vec<Term> {
-    let notes: Vec<Span<Clean>> =
-        sections.iter().filter(|section| section.role == Role::Glossary).map(|section| section.body).collect();
+    let notes: Vec<Span<Clean>> = sections
+        .iter()
+        .filter(|section| section.role == Role::Glossary)
+        .map(|section| section.body)
+        .collect();
     let mut terms: Vec<Term> = Vec::new();
-    for block in blocks.iter().filter(|block| notes.iter().any(|body| body.contains(block.span(0, block.text.len())))) {
+    for block in
+        blocks.iter().filter(|block| notes.iter().any(|body| body.contains(block.span(0, block.text.len()))))
+    {
         match entry(block) {
             Some(term) => terms.push(term),
             // A note may run over several paragraphs.
@@ -44,7 +52,10 @@ fn entry(block: &Block<'_>) -> Option<Term> {
     let rest = text[mark.map_or(0, |mark| mark.text.len())..].trim_start();
     let at = rest.find(['：', ':'])?;
     let (term, definition) = (rest[..at].trim(), rest[at..].trim_start_matches(['：', ':']).trim());
-    let is_term = !term.is_empty() && term.chars().count() <= MAX_TERM && !term.contains(['。', '，']) && !definition.is_empty();
+    let is_term = !term.is_empty()
+        && term.chars().count() <= MAX_TERM
+        && !term.contains(['。', '，'])
+        && !definition.is_empty();
     is_term.then(|| Term {
         number: mark.and_then(|mark| mark.number),
         term: unquoted(term).to_owned(),
@@ -67,7 +78,9 @@ fn unquoted(term: &str) -> &str {
 fn expansion(definition: &str) -> Vec<String> {
     let sentence = definition.split(['。', '！']).next().unwrap_or_default();
     let mut list = sentence;
-    for opening in ["分别指", "分别是", "具体指", "主要指", "主要包括", "是指", "包括", "指", "即", "：", "为"] {
+    for opening in
+        ["分别指", "分别是", "具体指", "主要指", "主要包括", "是指", "包括", "指", "即", "：", "为"]
+    {
         if let Some((before, rest)) = sentence.split_once(opening)
             && before.chars().count() <= MAX_ITEM
         {
@@ -77,7 +90,8 @@ fn expansion(definition: &str) -> Vec<String> {
     }
     let separator = if list.contains('；') { '；' } else { '、' };
     let items: Vec<&str> = list.split(separator).map(str::trim).filter(|item| !item.is_empty()).collect();
-    let is_list = items.len() > MIN_ITEMS && items.iter().all(|item| item.chars().count() <= MAX_ITEM && !item.contains('，'));
+    let is_list = items.len() > MIN_ITEMS
+        && items.iter().all(|item| item.chars().count() <= MAX_ITEM && !item.contains('，'));
     if is_list { items.into_iter().map(str::to_owned).collect() } else { Vec::new() }
 }
 
@@ -85,7 +99,9 @@ fn expansion(definition: &str) -> Vec<String> {
 fn mention(text: &str, terms: &mut [Term], notes: &[Span<Clean>]) {
     let names: Vec<&str> = terms.iter().map(|term| term.term.as_str()).collect();
     // The longest term wins where one is part of another. A list of names too large to search for has no mentions.
-    let Ok(automaton) = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(names) else { return };
+    let Ok(automaton) = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(names) else {
+        return;
+    };
     let found: Vec<(usize, Span<Clean>)> = automaton
         .find_iter(text)
         .map(|m| (m.pattern().as_usize(), Span::from_range(m.range())))
@@ -102,7 +118,9 @@ mod tests {
 
     #[test]
     fn notes_become_terms() {
-        let block = Block { text: "3.“四水四定”：以水定城、以水定地、以水定人、以水定产。", start: 0 };
+        let block = Block {
+            text: "3.“四水四定”：以水定城、以水定地、以水定人、以水定产。", start: 0
+        };
         let term = entry(&block);
         assert_eq!(term.map(|t| (t.number, t.term)), Some((Some(3), "四水四定".to_owned())));
         assert!(entry(&Block { text: "这是一句话，里面有冒号：没有词条。", start: 0 }).is_none());
@@ -110,7 +128,10 @@ mod tests {
 
     #[test]
     fn expansions_are_lists() {
-        assert_eq!(expansion("以水定城、以水定地、以水定人、以水定产。"), ["以水定城", "以水定地", "以水定人", "以水定产"]);
+        assert_eq!(
+            expansion("以水定城、以水定地、以水定人、以水定产。"),
+            ["以水定城", "以水定地", "以水定人", "以水定产"]
+        );
         assert!(expansion("一种工作方法，要求当天研究、当天部署。").is_empty());
     }
 }

@@ -29,6 +29,8 @@ pub(crate) struct UnitEntry {
     pub(crate) factor: Decimal,
     /// Followed by one of these it is no unit.
     not_before: &'static str,
+    /// Behind a Chinese numeral it is part of a name: 两市一体化, 七支点.
+    pub(crate) arabic_only: bool,
 }
 
 /// What a predicate of change makes of a quantity.
@@ -138,6 +140,7 @@ impl Lexicon {
                 dimension: Dimension::from_name(field(&row, 1)),
                 factor: field(&row, 2).parse().unwrap_or(Decimal::ONE),
                 not_before: field(&row, 3),
+                arabic_only: field(&row, 4) == "arabic",
             })
             .collect();
         units.sort_by_key(|unit| std::cmp::Reverse(unit.text.len()));
@@ -150,8 +153,11 @@ impl Lexicon {
         let predicates: HashMap<_, _> = rows(include_str!("../lexicon/predicates.tsv"))
             .filter_map(|row| {
                 let sign = if field(&row, 3) == "-1" { Sign::Minus } else { Sign::Plus };
-                let predicate =
-                    Predicate { of_share: measure(field(&row, 1))?, of_amount: measure(field(&row, 2))?, sign };
+                let predicate = Predicate {
+                    of_share: measure(field(&row, 1))?,
+                    of_amount: measure(field(&row, 2))?,
+                    sign,
+                };
                 Some((field(&row, 0), predicate))
             })
             .collect();
@@ -179,7 +185,16 @@ impl Lexicon {
                 units: list(field(&row, 2)),
             });
         }
-        Self { units, units_by_char, predicates, predicate_words, words, roles, indicators, indicators_by_name }
+        Self {
+            units,
+            units_by_char,
+            predicates,
+            predicate_words,
+            words,
+            roles,
+            indicators,
+            indicators_by_name,
+        }
     }
 
     /// The words of one class of `words.tsv`; a class that the file lacks has none.

@@ -105,11 +105,14 @@ impl Parser {
 
 /// Says so when nothing shows that the text is a report.
 fn not_a_report(source: &Source, meta: &Meta, sections: &[Section]) -> Option<Defect> {
-    let is_report = meta.title.is_some() || meta.congress.is_some() || sections.iter().any(|s| s.role != baogao_core::Role::Other);
+    let is_report = meta.title.is_some()
+        || meta.congress.is_some()
+        || sections.iter().any(|s| s.role != baogao_core::Role::Other);
     (!is_report).then(|| Defect {
         span: Span::new(0, u32::try_from(source.text.len()).unwrap_or(u32::MAX)),
         kind: DefectKind::Other,
-        message: "nothing here shows a government work report: no title, congress, review or plan was found".to_owned(),
+        message: "nothing here shows a government work report: no title, congress, review or plan was found"
+            .to_owned(),
         repair: None,
     })
 }

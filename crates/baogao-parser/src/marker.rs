@@ -118,7 +118,8 @@ mod tests {
 
     #[test]
     fn words_that_are_no_marks() {
-        for text in ["2.5万人", "一年来", "三大攻坚战", "第一产业", "2022年", "（见附件）", "十分重要"] {
+        for text in ["2.5万人", "一年来", "三大攻坚战", "第一产业", "2022年", "（见附件）", "十分重要"]
+        {
             assert_eq!(marker(text), None, "{text}");
         }
     }

@@ -14,7 +14,8 @@ const MAX_HEADER: usize = 14;
 /// The salutation and its first sentence are looked for in so many paragraphs.
 const OPENING: usize = 20;
 /// Offices of the heads of governments; the longest that fits wins.
-const OFFICES: [&str; 10] = ["自治区主席", "主席", "省长", "市长", "州长", "盟长", "县长", "旗长", "区长", "总理"];
+const OFFICES: [&str; 10] =
+    ["自治区主席", "主席", "省长", "市长", "州长", "盟长", "县长", "旗长", "区长", "总理"];
 /// Characters that stand behind a name, not in it.
 const NAME_ENDS: &str = "作在同做代向说主致出为，。、：；（）(),";
 
@@ -23,7 +24,8 @@ pub(crate) fn meta(text: &str, blocks: &[Block<'_>], sections: &[Section], capti
     let header: Vec<&str> = header(blocks, sections);
     let opening: Vec<&str> = blocks.iter().take(OPENING).map(|block| block.text).collect();
     let mut meta = Meta::default();
-    if header.iter().chain(captions).any(|line| line.contains("政府工作报告")) || is_salutation(&opening) {
+    if header.iter().chain(captions).any(|line| line.contains("政府工作报告")) || is_salutation(&opening)
+    {
         meta.title = Some("政府工作报告".to_owned());
     }
     if header.iter().any(|line| line.contains("摘要") || line.contains("摘登")) {
@@ -47,11 +49,15 @@ pub(crate) fn meta(text: &str, blocks: &[Block<'_>], sections: &[Section], capti
         let divisions = Divisions::get();
         meta.level = Some(division.level());
         meta.adcode = Some(division.code.to_owned());
-        meta.jurisdiction =
-            Some(if division == COUNTRY { COUNTRY.name.to_owned() } else { divisions.path(division, meta.plan_year) });
+        meta.jurisdiction = Some(if division == COUNTRY {
+            COUNTRY.name.to_owned()
+        } else {
+            divisions.path(division, meta.plan_year)
+        });
         meta.congress = congress.map(|congress| congress.name(division.name));
     } else {
-        meta.congress = congress.filter(|congress| !congress.place.is_empty()).map(|congress| congress.name(""));
+        meta.congress =
+            congress.filter(|congress| !congress.place.is_empty()).map(|congress| congress.name(""));
     }
     meta
 }
@@ -69,7 +75,8 @@ fn header<'t>(blocks: &[Block<'t>], sections: &[Section]) -> Vec<&'t str> {
 
 fn is_salutation(opening: &[&str]) -> bool {
     opening.iter().any(|line| {
-        line.contains("我代表") && (line.contains("报告工作") || line.contains("工作报告") || line.contains("报告政府工作"))
+        line.contains("我代表")
+            && (line.contains("报告工作") || line.contains("工作报告") || line.contains("报告政府工作"))
             && line.contains("审议")
     })
 }
@@ -177,15 +184,19 @@ fn congress(line: &str) -> Option<Congress> {
     if let Some(at) = line.find("人民代表大会") {
         let (before, after) = (&line[..at], &line[at + "人民代表大会".len()..]);
         let (place, term) = match before.rfind('第') {
-            Some(start) => (&before[..start], ordinal(before[start + '第'.len_utf8()..].trim_end_matches('届'))),
+            Some(start) => {
+                (&before[..start], ordinal(before[start + '第'.len_utf8()..].trim_end_matches('届')))
+            }
             None => (before, None),
         };
-        let session = after.strip_prefix('第').and_then(|rest| rest.split_once('次')).and_then(|(n, _)| ordinal(n));
+        let session =
+            after.strip_prefix('第').and_then(|rest| rest.split_once('次')).and_then(|(n, _)| ordinal(n));
         return Some(Congress { place: place_name(place).to_owned(), term, session });
     }
     let at = line.find("届人大")?;
     let before = &line[..at];
-    let start = before.char_indices().rev().take_while(|(_, c)| "一二三四五六七八九十".contains(*c)).last()?.0;
+    let start =
+        before.char_indices().rev().take_while(|(_, c)| "一二三四五六七八九十".contains(*c)).last()?.0;
     let after = &line[at + "届人大".len()..];
     Some(Congress {
         place: place_name(&before[..start]).to_owned(),
@@ -234,10 +245,14 @@ struct Speaker {
 
 /// 运城市盐湖区人民政府代区长 彭梦森; 省长金湘军作政府工作报告.
 fn speaker(line: &str) -> Option<Speaker> {
-    let (at, office) = OFFICES.iter().filter_map(|office| line.rfind(office).map(|at| (at, *office))).max_by_key(|&(at, o)| (at + o.len(), o.len()))?;
+    let (at, office) = OFFICES
+        .iter()
+        .filter_map(|office| line.rfind(office).map(|at| (at, *office)))
+        .max_by_key(|&(at, o)| (at + o.len(), o.len()))?;
     let before = &line[..at];
     let acting = before.ends_with('代');
-    let rest = line[at + office.len()..].trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '：' | ':' | '（' | '）'));
+    let rest = line[at + office.len()..]
+        .trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '：' | ':' | '（' | '）'));
     let mut name = String::new();
     for c in rest.chars() {
         // Names of two characters are often set with a space between them.
@@ -297,7 +312,8 @@ fn own_levels(text: &str, opening: &[&str]) -> Option<&'static [Level]> {
         return Some(levels);
     }
     let count = |words: &[&str; 2]| words.iter().map(|word| text.matches(word).count()).sum::<usize>();
-    let (n, levels) = WORDS.iter().map(|(_, words, levels)| (count(words), *levels)).max_by_key(|(n, _)| *n)?;
+    let (n, levels) =
+        WORDS.iter().map(|(_, words, levels)| (count(words), *levels)).max_by_key(|(n, _)| *n)?;
     (n >= 3).then_some(levels)
 }
 
@@ -322,9 +338,20 @@ mod tests {
     #[test]
     fn congress_and_speaker() {
         let found = congress("——2022年1月25日在青川市白石区第十七届人民代表大会第二次会议上");
-        assert_eq!(found.map(|c| (c.place.clone(), c.term, c.session, c.name(""))), Some(("青川市白石区".to_owned(), Some(17), Some(2), "青川市白石区第十七届人民代表大会".to_owned())));
+        assert_eq!(
+            found.map(|c| (c.place.clone(), c.term, c.session, c.name(""))),
+            Some((
+                "青川市白石区".to_owned(),
+                Some(17),
+                Some(2),
+                "青川市白石区第十七届人民代表大会".to_owned()
+            ))
+        );
         let found = congress("市五届人大三次会议政府工作报告（摘要）");
-        assert_eq!(found.map(|c| (c.term, c.session, c.name("青川市"))), Some((Some(5), Some(3), "青川市第五届人民代表大会".to_owned())));
+        assert_eq!(
+            found.map(|c| (c.term, c.session, c.name("青川市"))),
+            Some((Some(5), Some(3), "青川市第五届人民代表大会".to_owned()))
+        );
         let found = speaker("青川市人民政府代市长 林 溪");
         assert_eq!(found.map(|s| (s.name, s.office, s.acting)), Some(("林溪".to_owned(), "市长", true)));
         assert!(speaker("全体市长参加了会议的讨论").is_none());

@@ -9,14 +9,36 @@ pub(crate) const fn is_han(c: char) -> bool {
 pub(crate) const fn is_cjk_punctuation(c: char) -> bool {
     matches!(
         c,
-        '，' | '。' | '、' | '；' | '：' | '！' | '？' | '“' | '”' | '‘' | '’' | '《' | '》' | '（' | '）' | '—'
-            | '·' | '…' | '【' | '】' | '〔' | '〕'
+        '，' | '。'
+            | '、'
+            | '；'
+            | '：'
+            | '！'
+            | '？'
+            | '“'
+            | '”'
+            | '‘'
+            | '’'
+            | '《'
+            | '》'
+            | '（'
+            | '）'
+            | '—'
+            | '·'
+            | '…'
+            | '【'
+            | '】'
+            | '〔'
+            | '〕'
     )
 }
 
 /// White space within a line, the ideographic and the unbreakable ones included.
 pub(crate) const fn is_blank(c: char) -> bool {
-    matches!(c, ' ' | '\t' | '\u{a0}' | '\u{1680}' | '\u{2000}'..='\u{200a}' | '\u{202f}' | '\u{205f}' | '\u{3000}')
+    matches!(
+        c,
+        ' ' | '\t' | '\u{a0}' | '\u{1680}' | '\u{2000}'..='\u{200a}' | '\u{202f}' | '\u{205f}' | '\u{3000}'
+    )
 }
 
 /// A line end of any platform.

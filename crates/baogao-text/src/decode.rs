@@ -88,7 +88,9 @@ pub fn parse_encoding(label: &str) -> Result<Encoding, Error> {
         _ => Err(Error::new(
             ErrorKind::UnknownEncoding,
             0,
-            format!("`{label}` is not an encoding that is read here; use utf-8, utf-16-le, utf-16-be, gb18030 or big5"),
+            format!(
+                "`{label}` is not an encoding that is read here; use utf-8, utf-16-le, utf-16-be, gb18030 or big5"
+            ),
         )),
     }
 }
@@ -97,7 +99,10 @@ fn too_large(len: u64) -> Error {
     Error::new(
         ErrorKind::TooLarge,
         Error::LIMIT as u64,
-        format!("the input has {len} bytes, more than the limit of {}; split it into documents", Error::LIMIT),
+        format!(
+            "the input has {len} bytes, more than the limit of {}; split it into documents",
+            Error::LIMIT
+        ),
     )
 }
 
@@ -157,10 +162,7 @@ fn utf8(bytes: &[u8]) -> (String, Alignment<Bytes, Source>) {
 }
 
 /// Feeds the decoder byte by byte, so that every character's bytes are known.
-fn legacy(
-    bytes: &[u8],
-    encoding: &'static encoding_rs::Encoding,
-) -> (String, Alignment<Bytes, Source>) {
+fn legacy(bytes: &[u8], encoding: &'static encoding_rs::Encoding) -> (String, Alignment<Bytes, Source>) {
     let mut decoder = encoding.new_decoder_without_bom_handling();
     let mut text = String::with_capacity(bytes.len() * 3 / 2);
     let mut builder = Alignment::builder();

@@ -137,8 +137,7 @@ impl Repairer {
             let plans = choose(plans);
             let (doubtful, plans): (Vec<_>, Vec<_>) =
                 plans.into_iter().partition(|plan| plan.confidence < self.min_confidence);
-            let to_source =
-                |plan: &Plan| alignment.to_source(Span::<Clean>::from_range(plan.range.clone()));
+            let to_source = |plan: &Plan| alignment.to_source(Span::<Clean>::from_range(plan.range.clone()));
             defects.extend(doubtful.iter().map(|plan| as_defect(plan, to_source(plan))));
             if plans.is_empty() {
                 continue;

@@ -44,7 +44,9 @@ fn distributes(clause: &Clause<'_>) -> bool {
 
 /// A bare quantity that goes on the list before it.
 fn continues_list(clause: &Clause<'_>) -> bool {
-    matches!(clause.link, Link::Item | Link::Direct) && clause.subject.is_empty() && clause.tail.trim().is_empty()
+    matches!(clause.link, Link::Item | Link::Direct)
+        && clause.subject.is_empty()
+        && clause.tail.trim().is_empty()
 }
 
 /// The indicators of `count` quantities behind 分别.
@@ -121,7 +123,11 @@ fn shared_ends(lexicon: &Lexicon, items: &[&str]) -> Vec<String> {
 fn shared_suffix<'t>(lexicon: &Lexicon, last: &'t str, rest: &[&str]) -> &'t str {
     let attribute = lexicon.words("attribute").suffix_of(last).filter(|word| word.len() < last.len());
     if let Some(word) = attribute {
-        return if rest.iter().all(|item| has_attribute(lexicon, item)) { "" } else { &last[last.len() - word.len()..] };
+        return if rest.iter().all(|item| has_attribute(lexicon, item)) {
+            ""
+        } else {
+            &last[last.len() - word.len()..]
+        };
     }
     // 二、三产业比重: an item of one character shows where the shared noun begins.
     let shortest = rest.iter().map(|item| item.trim_start_matches('第').chars().count()).min().unwrap_or(0);
@@ -139,7 +145,12 @@ fn has_attribute(lexicon: &Lexicon, item: &str) -> bool {
 
 /// Words that open the first item for all of them: 城镇居民 before a list of expenses.
 fn shared_opening<'t>(first: &'t str, _last: &str) -> Option<&'t str> {
-    first.find('用').is_some().then_some(first).and_then(|first| first.split_once("用于")).map(|(opening, _)| opening)
+    first
+        .find('用')
+        .is_some()
+        .then_some(first)
+        .and_then(|first| first.split_once("用于"))
+        .map(|(opening, _)| opening)
 }
 
 /// Words that stand for two: 城乡居民收入, 工农业.
@@ -231,7 +242,8 @@ fn behind_name(lexicon: &Lexicon, clause: &Clause<'_>, subject: &str, noun: &str
 
 /// The thing that an attribute belongs to: 粮食收获面积 → 粮食.
 fn base_noun<'t>(lexicon: &Lexicon, name: &'t str) -> &'t str {
-    let stripped = lexicon.words("attribute").suffix_of(name).map_or(name, |word| &name[..name.len() - word.len()]);
+    let stripped =
+        lexicon.words("attribute").suffix_of(name).map_or(name, |word| &name[..name.len() - word.len()]);
     if stripped.is_empty() { name } else { stripped.trim_end_matches('的') }
 }
 
@@ -261,10 +273,20 @@ fn strip_weak<'t>(lexicon: &Lexicon, subject: &'t str) -> &'t str {
 fn has_noun_of_verb(verb: &str, rest: &str) -> bool {
     match verb {
         "建设" => rest.starts_with("用地") || rest.starts_with("投资") || rest.starts_with("项目"),
-        "有" => rest.starts_with('效') || rest.starts_with('色') || rest.starts_with('机') || rest.starts_with("贸易"),
+        "有" => {
+            rest.starts_with('效')
+                || rest.starts_with('色')
+                || rest.starts_with('机')
+                || rest.starts_with("贸易")
+        }
         "投入" => rest.starts_with("使用"),
         "带动" => rest.starts_with("就业"),
-        "新增" => rest.starts_with("市场主体") || rest.starts_with("经营主体") || rest.starts_with("城镇就业") || rest.starts_with("就业"),
+        "新增" => {
+            rest.starts_with("市场主体")
+                || rest.starts_with("经营主体")
+                || rest.starts_with("城镇就业")
+                || rest.starts_with("就业")
+        }
         _ => false,
     }
 }
@@ -279,7 +301,9 @@ fn strip_head<'t>(lexicon: &Lexicon, text: &'t str) -> &'t str {
 
 fn strip_tail<'t>(lexicon: &Lexicon, text: &'t str) -> &'t str {
     let mut text = text.trim_end();
-    while let Some(word) = lexicon.words("tail").suffix_of(text).or_else(|| lexicon.predicate_words.suffix_of(text)) {
+    while let Some(word) =
+        lexicon.words("tail").suffix_of(text).or_else(|| lexicon.predicate_words.suffix_of(text))
+    {
         if word.chars().count() < 2 {
             break;
         }

@@ -7,12 +7,37 @@ use crate::lexicon::Lexicon;
 
 /// Scopes that do not change what is measured: the report's own place, or the year.
 const SCOPES: [&str; 22] = [
-    "全市", "全省", "全县", "全区", "全州", "全国", "我市", "我省", "我县", "我区", "我国", "预计", "全年", "今年", "当年", "年均", "区域", "实际",
-    "其中", "市区", "中心城区", "确保",
+    "全市",
+    "全省",
+    "全县",
+    "全区",
+    "全州",
+    "全国",
+    "我市",
+    "我省",
+    "我县",
+    "我区",
+    "我国",
+    "预计",
+    "全年",
+    "今年",
+    "当年",
+    "年均",
+    "区域",
+    "实际",
+    "其中",
+    "市区",
+    "中心城区",
+    "确保",
 ];
 
 /// The id of the headline indicator that `name` is.
-pub(crate) fn canonical(lexicon: &Lexicon, name: &str, measure: Measure, clause: &Clause<'_>) -> Option<&'static str> {
+pub(crate) fn canonical(
+    lexicon: &Lexicon,
+    name: &str,
+    measure: Measure,
+    clause: &Clause<'_>,
+) -> Option<&'static str> {
     let unit = clause.found.quantity.unit.as_ref().map_or("", |unit| unit.text.as_str());
     let mut rest = name;
     loop {

@@ -64,7 +64,8 @@ pub(crate) fn clauses<'t>(lexicon: &Lexicon, sentence: &'t str, found: &'t [Foun
                 },
             },
         };
-        let next_start = found.get(i + 1).map_or(sentence.len(), |next| next.outer.start.max(quantity.outer.end));
+        let next_start =
+            found.get(i + 1).map_or(sentence.len(), |next| next.outer.start.max(quantity.outer.end));
         let (behind, attributive) = behind(&sentence[quantity.outer.end..next_start], i + 1 < found.len());
         let parts = split(lexicon, before);
         clauses.push(Clause {
@@ -131,7 +132,8 @@ fn split<'t>(lexicon: &Lexicon, before: &'t str) -> Parts<'t> {
         subject = subject[word.len()..].trim_start();
     }
     // 到2025年， stands before many a subject.
-    if let Some(at) = subject.rfind('年').filter(|&at| subject[..at].ends_with(|c: char| c.is_ascii_digit())) {
+    if let Some(at) = subject.rfind('年').filter(|&at| subject[..at].ends_with(|c: char| c.is_ascii_digit()))
+    {
         subject = after_char(subject, at).trim_start_matches(['底', '末', '前', '度']);
         while let Some(word) = lexicon.words("head").prefix_of(subject) {
             subject = subject[word.len()..].trim_start();
@@ -147,7 +149,7 @@ fn ends_cleanly(text: &str, word: &str) -> bool {
     match word {
         "新" => previous.is_none_or(|c| !"创革更高最".contains(c)),
         "由" => previous.is_none_or(|c| !"理自缘".contains(c)),
-        "高" => previous.is_none_or(|c| !"提最更很年算".contains(c) ),
+        "高" => previous.is_none_or(|c| !"提最更很年算".contains(c)),
         "低" => previous.is_none_or(|c| !"降减最".contains(c)),
         "为" => previous.is_none_or(|c| !"行作认因成".contains(c)),
         "合" => previous.is_none_or(|c| c == '，' || c == '折'),
@@ -165,7 +167,8 @@ fn ends_cleanly(text: &str, word: &str) -> bool {
 
 /// Verbs that state a level: what stands before them is not a change.
 fn states(word: &str) -> bool {
-    word.ends_with(['到', '至', '在', '为', '达', '破', '是']) || matches!(word, "由" | "从" | "完成" | "实现")
+    word.ends_with(['到', '至', '在', '为', '达', '破', '是'])
+        || matches!(word, "由" | "从" | "完成" | "实现")
 }
 
 /// The noun behind a quantity, and whether it is attributive (的, 以上).

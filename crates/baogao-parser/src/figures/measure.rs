@@ -3,11 +3,15 @@
 
 use baogao_core::{Dimension, Measure, Sign};
 
-use super::{
-    Measured,
-    clause::{Clause, Link},
-};
+use super::clause::{Clause, Link};
 use crate::lexicon::Lexicon;
+
+/// A quantity's measure and sign.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Measured {
+    pub(super) measure: Measure,
+    pub(super) sign: Sign,
+}
 
 /// The measure and sign of every quantity of a sentence.
 pub(crate) fn measures(lexicon: &Lexicon, clauses: &[Clause<'_>]) -> Vec<Measured> {
@@ -87,7 +91,12 @@ fn same_unit(a: &Clause<'_>, b: &Clause<'_>) -> bool {
 
 /// 全省第2位, 前移5—10位, 排名上升5位, 全省前10名.
 fn is_rank(clause: &Clause<'_>) -> bool {
-    let place = clause.found.quantity.unit.as_ref().is_some_and(|unit| matches!(unit.text.as_str(), "位" | "名" | "名次" | "位次"));
+    let place = clause
+        .found
+        .quantity
+        .unit
+        .as_ref()
+        .is_some_and(|unit| matches!(unit.text.as_str(), "位" | "名" | "名次" | "位次"));
     place
         && (clause.before.ends_with('第')
             || clause.before.ends_with('前')

@@ -7,10 +7,9 @@ mod clause;
 mod measure;
 mod stance;
 
-use baogao_core::{Alignment, Clean, Figure, FigureKind, Measure, Meta, Role, Section, Source, Span};
+use baogao_core::{Alignment, Clean, Figure, FigureKind, Meta, Role, Section, Source};
 
 use crate::{block::Block, lex::quantity::scan, lexicon::Lexicon};
-use clause::Clause;
 use stance::Scene;
 
 /// Every figure of the report, in document order.
@@ -25,27 +24,28 @@ pub(crate) fn figures(
     let mut within = Within { sections, next: 0, open: Vec::new() };
     let mut found = Vec::new();
     for block in blocks {
-        let section = within.at(block.span(0, 0).start());
-        let role = section.map_or(Role::Other, |id| sections[id].role);
-        if role == Role::Glossary {
-            continue;
-        }
-        let mut scene = Scene::new(lexicon, sections, section, meta, block.text);
         // The mark of an enumeration (1. or 第一，) quantifies nothing.
         let skip = crate::marker::marker(block.text).map_or(0, |marker| marker.text.len());
+        let mut scene: Option<Scene<'_>> = None;
         for (start, sentence) in sentences(block.text, skip) {
             found.clear();
             scan(lexicon, sentence, 0, &mut found);
+            let section = within.at(block.span(start, start).start());
             if found.is_empty() {
-                scene.pass(sentence);
                 continue;
             }
+            let role = section.map_or(Role::Other, |id| sections[id].role);
+            let scene = match &mut scene {
+                Some(scene) if scene.section == section => scene,
+                slot => slot.insert(Scene::new(lexicon, sections, section, meta, block.text)),
+            };
             scene.enter(sentence);
             let span = block.span(start, start + sentence.len());
             let clauses = clause::clauses(lexicon, sentence, &found);
             let named = attach::indicators(lexicon, &clauses);
             let measured = measure::measures(lexicon, &clauses);
-            let stances: Vec<_> = clauses.iter().zip(&measured).map(|(c, m)| scene.stance(c, m.measure)).collect();
+            let stances: Vec<_> =
+                clauses.iter().zip(&measured).map(|(c, m)| scene.stance(c, m.measure)).collect();
             for (((clause, name), measured), stance) in clauses.iter().zip(named).zip(measured).zip(stances) {
                 let range = &clause.found.range;
                 let place = block.span(start + range.start, start + range.end);
@@ -108,7 +108,8 @@ struct Within<'s> {
 
 impl Within<'_> {
     fn at(&mut self, place: u32) -> Option<usize> {
-        while let Some(section) = self.sections.get(self.next).filter(|section| section.span.start() <= place) {
+        while let Some(section) = self.sections.get(self.next).filter(|section| section.span.start() <= place)
+        {
             while self.open.last().is_some_and(|&id| self.sections[id].level >= section.level) {
                 self.open.pop();
             }
@@ -119,7 +120,6 @@ impl Within<'_> {
     }
 }
 
-/// Whether two spans of the clean text touch: for tests of the walk.
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -132,15 +132,3 @@ mod tests {
         assert!(parts.iter().all(|(at, part)| text[*at..].starts_with(part)));
     }
 }
-
-/// What a figure's neighbours may see of its measure.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub(crate) struct Measured {
-    pub(crate) measure: Measure,
-    pub(crate) sign: baogao_core::Sign,
-}
-
-#[allow(unused)]
-type Place = Span<Clean>;
-#[allow(unused)]
-type Piece<'a> = Clause<'a>;

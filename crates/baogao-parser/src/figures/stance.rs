@@ -20,6 +20,8 @@ pub(crate) struct Stance {
 /// What a paragraph's place in the report says about its figures, and what the sentence adds.
 pub(crate) struct Scene<'t> {
     lexicon: &'t Lexicon,
+    /// The section the paragraph stands in.
+    pub(super) section: Option<usize>,
     role: Role,
     review_year: Option<u16>,
     plan_year: Option<u16>,
@@ -49,6 +51,7 @@ impl<'t> Scene<'t> {
         let long = long_period(lexicon, &opening, role, meta).or(long);
         Self {
             lexicon,
+            section,
             role,
             review_year: meta.review_year,
             plan_year: meta.plan_year,
@@ -58,9 +61,6 @@ impl<'t> Scene<'t> {
             sentence: "",
         }
     }
-
-    /// A sentence without figures goes by.
-    pub(crate) fn pass(&mut self, _sentence: &str) {}
 
     /// Reads the cues of a sentence with figures.
     pub(crate) fn enter(&mut self, sentence: &'t str) {
@@ -83,7 +83,8 @@ impl<'t> Scene<'t> {
             .iter()
             .rev()
             .find(|(start, word, narrow)| {
-                *start < at && (!narrow || !self.sentence[start + word.len()..at].contains(['，', '；', '。']))
+                *start < at
+                    && (!narrow || !self.sentence[start + word.len()..at].contains(['，', '；', '。']))
             })
             .map(|&(_, word, _)| word)
     }
@@ -93,7 +94,7 @@ impl<'t> Scene<'t> {
             return FigureKind::Context;
         }
         let past = || {
-            let near = nearest_clause(clause.context);
+            let near = clause.before;
             self.lexicon.words("past").iter().any(|word| near.contains(word))
                 // 比去年增长 compares; the figure is of this year.
                 && !["比去年", "较去年", "比上年", "较上年", "去年的基础"].iter().any(|word| near.contains(word))
@@ -101,11 +102,16 @@ impl<'t> Scene<'t> {
         match self.role {
             Role::Review => FigureKind::Actual,
             Role::Plan | Role::Requirements | Role::GovernmentBuilding => {
-                if modality.is_none() && past() { FigureKind::Actual } else { FigureKind::Target }
+                let outcome = modality.is_none() && past() || is_start(clause);
+                if outcome { FigureKind::Actual } else { FigureKind::Target }
             }
             Role::Glossary => FigureKind::Context,
             Role::Other => {
-                if modality.is_some_and(|word| word != "预计") { FigureKind::Target } else { FigureKind::Actual }
+                if modality.is_some_and(|word| word != "预计") {
+                    FigureKind::Target
+                } else {
+                    FigureKind::Actual
+                }
             }
         }
     }
@@ -125,11 +131,8 @@ impl<'t> Scene<'t> {
             Some(long) => Some(long),
             None => base,
         }?;
-        // 由…提高到…: the first of the two is of the year before.
-        let is_start = matches!(measure, Measure::Level | Measure::Ratio)
-            && (clause.tail.contains('由') || clause.tail.contains('从') || clause.tail.contains("现行"))
-            && !clause.tail.contains('到');
-        if is_start {
+        // The first of 由…提高到… is of the time before; in a plan that is the review year, which it has already.
+        if is_start(clause) && measure != Measure::Growth && self.role == Role::Review {
             return Some(Period::year(if self.long.is_some() { year - 5 } else { year - 1 }));
         }
         let first = if self.long.is_some() { year.saturating_sub(4) } else { year };
@@ -140,7 +143,9 @@ impl<'t> Scene<'t> {
     fn named_year(&self, at: usize, kind: FigureKind) -> Option<u16> {
         let before = self.years.iter().rfind(|mention| mention.range.end <= at)?;
         let (left, right) = (&self.sentence[..before.range.start], &self.sentence[before.range.end..at]);
-        let compares = left.ends_with(['比', '较', '自', '从', '由', '与']) || right.starts_with("以来") || right.starts_with("相比");
+        let compares = left.ends_with(['比', '较', '自', '从', '由', '与'])
+            || right.starts_with("以来")
+            || right.starts_with("相比");
         // A year far back in the sentence speaks of something else.
         let far = right.contains('；') || right.matches('，').count() > 3;
         let fits = match kind {
@@ -154,7 +159,11 @@ impl<'t> Scene<'t> {
 /// The last year of a longer period that a heading or opening names: 今后五年, “十四五”, 过去五年.
 fn long_period(lexicon: &Lexicon, words: &str, role: Role, meta: &Meta) -> Option<u16> {
     lexicon.words("five").iter().find(|word| words.contains(word))?;
-    let plan = words.match_indices("五”").map(|(at, _)| period::plan_end(&words[..at + '五'.len_utf8()])).next().flatten();
+    let plan = words
+        .match_indices("五”")
+        .map(|(at, _)| period::plan_end(&words[..at + '五'.len_utf8()]))
+        .next()
+        .flatten();
     // A heading that names a year besides is about that year: 2010年及“十一五”工作回顾.
     if !period::years(words).is_empty() {
         return None;
@@ -186,20 +195,27 @@ fn modalities(lexicon: &Lexicon, sentence: &str) -> Vec<(usize, &'static str, bo
     found
 }
 
-/// The clause that a place stands in.
-fn nearest_clause(context: &str) -> &str {
-    context.rfind(['，', '；', '：', '。']).map_or(context, |at| &context[at..])
+/// The first quantity of 由…提高到….
+fn is_start(clause: &Clause<'_>) -> bool {
+    let tail = clause.tail;
+    (tail.contains('由') || tail.contains('从') || tail.contains("现行")) && !tail.contains(['到', '至'])
 }
 
 /// 5亿元以上大项目, 60岁以上人口, 400亿级: a property of the things counted, not a figure of the report.
 fn is_threshold(clause: &Clause<'_>) -> bool {
     let quantity = &clause.found.quantity;
     let Some(unit) = &quantity.unit else { return false };
-    if clause.behind.starts_with('级') {
+    let national = clause.before.ends_with("全国") && unit.dimension == Some(Dimension::Count);
+    if clause.behind.starts_with('级') || clause.behind.starts_with("民族") || national {
         return true;
     }
-    let bounded = quantity.qualifier.as_deref().is_some_and(|word| matches!(word, "以上" | "以下" | "以内" | "内"));
-    let property = matches!(unit.dimension, Some(Dimension::Yuan | Dimension::Dollar | Dimension::Length | Dimension::Time))
-        || unit.text.ends_with('岁');
-    bounded && property && !clause.behind.is_empty() && !clause.behind.starts_with(['、', '和', '及'])
+    let bounded =
+        quantity.qualifier.as_deref().is_some_and(|word| matches!(word, "以上" | "以下" | "以内" | "内"));
+    let property = matches!(
+        unit.dimension,
+        Some(Dimension::Yuan | Dimension::Dollar | Dimension::Length | Dimension::Time)
+    ) || unit.text.ends_with('岁');
+    bounded
+        && property
+        && (clause.attributive || !clause.behind.is_empty() && !clause.behind.starts_with(['、', '和', '及']))
 }

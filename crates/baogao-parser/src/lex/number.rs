@@ -18,6 +18,10 @@ pub(crate) struct Number {
     pub(crate) len: usize,
     /// How it is written.
     pub(crate) style: Style,
+    /// A scale or place without a digit: 万元, 千亿, 百里.
+    pub(crate) is_bare: bool,
+    /// 二 by itself orders and does not count: 二次, 二期.
+    pub(crate) is_ordinal: bool,
 }
 
 /// A closing scale: how it is written and what it multiplies by.
@@ -93,7 +97,15 @@ fn arabic(text: &str) -> Option<Number> {
         len = text.len() - rest.len() + more;
     }
     let (scale, blur, more) = closing(&text[len..]);
-    Some(Number { value, scale, blur, len: len + more, style: Style::Arabic })
+    Some(Number {
+        value,
+        scale,
+        blur,
+        len: len + more,
+        style: Style::Arabic,
+        is_bare: false,
+        is_ordinal: false,
+    })
 }
 
 /// Digits with thousands commas and a decimal point.
@@ -116,7 +128,8 @@ fn plain_arabic(text: &str) -> Option<(Decimal, usize)> {
     if end > 24 {
         return None;
     }
-    let value = if text[..end].contains(',') { text[..end].replace(',', "").parse() } else { text[..end].parse() };
+    let value =
+        if text[..end].contains(',') { text[..end].replace(',', "").parse() } else { text[..end].parse() };
     Some((value.ok()?, end))
 }
 
@@ -144,7 +157,7 @@ fn closing(text: &str) -> (Scale, Option<&'static str>, usize) {
 /// 百分之八点五, 三分之一, 一半.
 fn share(text: &str) -> Option<Number> {
     let found = |value: Decimal, scale, len| {
-        Some(Number { value, scale, blur: None, len, style: Style::Share })
+        Some(Number { value, scale, blur: None, len, style: Style::Share, is_bare: false, is_ordinal: false })
     };
     if text.starts_with("一半") {
         return found(Decimal::new(5, 1), NO_SCALE, "一半".len());
@@ -190,15 +203,19 @@ fn chinese(text: &str) -> Option<Number> {
             break;
         }
     }
+    let is_bare = !text[..len].contains(is_digit_word) && !text.starts_with('十');
+    let is_ordinal = text[..len] == *"二";
+    let made =
+        |value, scale| Some(Number { value, scale, blur, len, style: Style::Chinese, is_bare, is_ordinal });
     let (last, scale) = *sections.last()?;
     if sections.len() == 1 {
-        return Some(Number { value: last, scale, blur, len, style: Style::Chinese });
+        return made(last, scale);
     }
     for (value, scale) in &sections {
         total = total.checked_add(value.checked_mul(power(scale.zeros))?)?;
     }
     // 十三亿五千万 is written in two scales: the unit keeps none.
-    Some(Number { value: total, scale: NO_SCALE, blur, len, style: Style::Chinese })
+    made(total, NO_SCALE)
 }
 
 /// Ten to the power of `zeros`.
@@ -256,7 +273,10 @@ mod tests {
     #[track_caller]
     fn reads(text: &str, value: &str, scale: &str, rest: &str) {
         let number = number(text).unwrap_or_else(|| unreachable!("no numeral in {text}"));
-        assert_eq!((number.value.normalize().to_string().as_str(), number.scale.text, &text[number.len..]), (value, scale, rest));
+        assert_eq!(
+            (number.value.normalize().to_string().as_str(), number.scale.text, &text[number.len..]),
+            (value, scale, rest)
+        );
     }
 
     #[test]

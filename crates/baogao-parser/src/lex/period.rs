@@ -30,7 +30,9 @@ pub(crate) fn date_or_span(rest: &str, before: &str) -> Option<usize> {
         }
         // 2016—2020年, 2003-2004年度.
         if digits == 4
-            && let Some(dash) = ["—", "－", "-", "~", "～", "–", "至", "到", "、", "和"].iter().find(|d| tail.starts_with(**d))
+            && let Some(dash) = ["—", "－", "-", "~", "～", "–", "至", "到", "、", "和"]
+                .iter()
+                .find(|d| tail.starts_with(**d))
         {
             let second = &tail[dash.len()..];
             let more = second.bytes().take_while(u8::is_ascii_digit).count();
@@ -41,18 +43,36 @@ pub(crate) fn date_or_span(rest: &str, before: &str) -> Option<usize> {
         // 3.5个月 is a quantity, 15分钟生活圈 a name.
         for unit in ["分钟", "小时"] {
             if let Some(more) = tail.strip_prefix(unit)
-                && ["生活圈", "就医圈", "便民", "经济圈", "都市圈", "通勤", "交通圈", "健身圈", "文化圈", "医疗", "服务圈", "品质", "城市"]
-                    .iter()
-                    .any(|name| more.starts_with(name) || more.strip_prefix('“').is_some_and(|m| m.starts_with(name)))
+                && [
+                    "生活圈",
+                    "就医圈",
+                    "便民",
+                    "经济圈",
+                    "都市圈",
+                    "通勤",
+                    "交通圈",
+                    "健身圈",
+                    "文化圈",
+                    "医疗",
+                    "服务圈",
+                    "品质",
+                    "城市",
+                ]
+                .iter()
+                .any(|name| {
+                    more.starts_with(name) || more.strip_prefix('“').is_some_and(|m| m.starts_with(name))
+                })
             {
                 return Some(digits + unit.len());
             }
         }
         return None;
     }
-    let numerals: usize = rest.chars().take_while(|c| "〇零一二两三四五六七八九十百".contains(*c)).map(char::len_utf8).sum();
+    let numerals: usize =
+        rest.chars().take_while(|c| "〇零一二两三四五六七八九十百".contains(*c)).map(char::len_utf8).sum();
     let tail = &rest[numerals..];
-    let unit = ["年", "月", "日", "季度", "号", "世纪", "期叫"].iter().find(|unit| tail.starts_with(**unit))?;
+    let unit =
+        ["年", "月", "日", "季度", "号", "世纪", "期叫"].iter().find(|unit| tail.starts_with(**unit))?;
     (numerals > 0 && !before.ends_with('第')).then_some(numerals + unit.len())
 }
 
@@ -123,7 +143,9 @@ mod tests {
 
     #[test]
     fn dates_are_not_quantities() {
-        for (text, len) in [("2022年末", 7), ("3月5日", 4), ("2016—2020年", 14), ("三年行动", 6), ("十二月", 9)] {
+        for (text, len) in
+            [("2022年末", 7), ("3月5日", 4), ("2016—2020年", 14), ("三年行动", 6), ("十二月", 9)]
+        {
             assert_eq!(date_or_span(text, ""), Some(len), "{text}");
         }
         assert_eq!(date_or_span("3.5个月", ""), None);
@@ -132,7 +154,8 @@ mod tests {
 
     #[test]
     fn years_of_a_text() {
-        let years: Vec<u16> = years("到2025年，比二〇〇四年翻一番，“十四五”末完成").iter().map(|m| m.year).collect();
+        let years: Vec<u16> =
+            years("到2025年，比二〇〇四年翻一番，“十四五”末完成").iter().map(|m| m.year).collect();
         assert_eq!(years, [2025, 2004, 2025]);
         assert_eq!(plan_end("“十五"), Some(2005));
     }

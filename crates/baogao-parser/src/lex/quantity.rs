@@ -61,7 +61,7 @@ fn read(lexicon: &Lexicon, text: &str, start: usize) -> Read {
     let Some((low_unit, quantity, end)) = with_range(lexicon, text, start, low.clone()) else {
         return Read::Nothing(end);
     };
-    if !is_counted(before, &low, low_unit, &quantity, &text[end..]) {
+    if !is_counted(lexicon, before, &low, low_unit, &quantity, &text[end..]) {
         return Read::Nothing(end);
     }
     let mut found = Found { range: start..end, outer: start..end, quantity, style: low.style };
@@ -79,7 +79,9 @@ fn with_range<'l>(
     let after_low = start + low.len;
     let low_unit = lexicon.unit(&text[after_low..]);
     let low_end = after_low + low_unit.map_or(0, |unit| unit.text.len());
-    if let Some((high, unit, end)) = upper(lexicon, text, low_end, &low, low_unit) {
+    // 由12.5亿元到36.4亿元 goes from one quantity to another and is no range.
+    let departs = text[..start].trim_end_matches("不足").ends_with(['由', '从']);
+    if let Some((high, unit, end)) = upper(lexicon, text, low_end, &low, low_unit).filter(|_| !departs) {
         let scale = if high.scale.text.is_empty() { low.scale } else { high.scale };
         let unit_of = unit.or(low_unit);
         // 3-5万: both ends share the closing scale.
@@ -123,7 +125,8 @@ fn upper<'l>(
         (None, Some(_)) => true,
         _ => false,
     };
-    let ascends = low.value.checked_mul(power(low.scale.zeros))? < high.value.checked_mul(power(high.scale.zeros))?
+    let ascends = low.value.checked_mul(power(low.scale.zeros))?
+        < high.value.checked_mul(power(high.scale.zeros))?
         || (low_unit.is_none() && low.scale.text.is_empty() && low.value < high.value);
     let spoken = matches!(*dash, "至" | "到") && low.style == Style::Chinese;
     (same && ascends && !spoken).then(|| (high, unit, unit_at + unit.map_or(0, |unit| unit.text.len())))
@@ -133,7 +136,8 @@ fn unit_with_scale(unit: Option<&UnitEntry>, scale: &str, zeros: u32) -> Option<
     if unit.is_none() && scale.is_empty() {
         return None;
     }
-    let (text, dimension, factor) = unit.map_or(("", None, Decimal::ONE), |u| (u.text, u.dimension, u.factor));
+    let (text, dimension, factor) =
+        unit.map_or(("", None, Decimal::ONE), |u| (u.text, u.dimension, u.factor));
     let text = match text {
         "％" => "%",
         text => text,
@@ -142,7 +146,11 @@ fn unit_with_scale(unit: Option<&UnitEntry>, scale: &str, zeros: u32) -> Option<
         text: format!("{scale}{text}"),
         // 百分之 carries its own sign as a scale.
         dimension: if scale == "%" { Some(baogao_core::Dimension::Ratio) } else { dimension },
-        factor: if scale == "%" { Decimal::new(1, 2) } else { factor.checked_mul(power(zeros)).unwrap_or(factor) },
+        factor: if scale == "%" {
+            Decimal::new(1, 2)
+        } else {
+            factor.checked_mul(power(zeros)).unwrap_or(factor)
+        },
     })
 }
 
@@ -160,19 +168,27 @@ fn is_name(before: &str, number: &Number, after: &str) -> bool {
     if previous == '第' {
         return true;
     }
-    let quoted = matches!(previous, '“' | '"' | '‘' | '+') || matches!(next, Some('”' | '"' | '’' | '+'));
+    let quoted = matches!(previous, '“' | '‘' | '+')
+        || matches!(next, Some('”' | '"' | '’' | '+'))
+        || opens_quote(before);
     quoted || matches!(previous, '.' | '/') && number.style == Style::Arabic
+}
+
+/// Whether a text ends with a straight quotation mark that opens: with an even number of them close before.
+fn opens_quote(before: &str) -> bool {
+    const NEAR: usize = 40;
+    before.ends_with('"') && before.chars().rev().take(NEAR).filter(|&c| c == '"').count() % 2 == 1
 }
 
 /// Whether the quantity counts or measures something.
 fn is_counted(
+    lexicon: &Lexicon,
     before: &str,
     number: &Number,
     unit: Option<&UnitEntry>,
     quantity: &Quantity,
     after: &str,
 ) -> bool {
-    let next = after.chars().next();
     match number.style {
         Style::Share => true,
         Style::Arabic => match (unit, &quantity.unit) {
@@ -186,33 +202,29 @@ fn is_counted(
                 // 千亿级, 万亿 without a unit name a class of things.
                 return false;
             };
-            let bare_scale = number.value == Decimal::ONE && !number.scale.text.is_empty();
-            if bare_scale {
-                return starts_money(unit.text) && !in_word(before) && next != Some('户') && next != Some('G');
+            // 万元 alone is an amount only where something bounds it: 突破万元, but not 万元生产总值.
+            if number.is_bare {
+                let bounded = lexicon.words("before").suffix_of(before).is_some();
+                return bounded && (!number.scale.text.is_empty() && !in_word(before));
             }
-            // 一个 is an article, 几个 is indefinite, 三个代表 is a name; things of one's own are not counted.
+            // 一个 is an article, 二次 an ordinal, 几个 indefinite, 三个代表 a name.
             number.value >= Decimal::from(2)
+                && !number.is_ordinal
+                && (!unit.arabic_only || !number.scale.text.is_empty())
                 && number.blur.is_none_or(|blur| blur != "几")
                 && !in_word(before)
-                && !NAME_HEADS.iter().any(|head| after.starts_with(head))
+                && lexicon.words("name_head").prefix_of(after).is_none()
         }
     }
 }
 
-fn starts_money(unit: &str) -> bool {
-    matches!(unit, "元" | "美元")
-}
-
 /// Endings after which a Chinese numeral continues a word: 十大, 第二, 统一, 任何一.
 fn in_word(before: &str) -> bool {
-    before.ends_with(['第', '统', '唯', '之', '十', '初', '周', '星', '几', '数', '每', '这', '那', '各', '前', '后', '头', '同', '“', '"', '某', '百', '首', '上', '下'])
+    before.ends_with([
+        '第', '统', '唯', '之', '十', '初', '周', '星', '几', '数', '每', '这', '那', '各', '前', '后', '头',
+        '同', '“', '"', '某', '百', '首', '上', '下',
+    ])
 }
-
-/// What follows the classifier in fixed names: 三个代表, 四个全面, 两个维护, 五个一工程.
-const NAME_HEADS: [&str; 24] = [
-    "代表”", "全面", "维护", "确立", "意识", "自信", "一工程", "坚持", "务必", "毫不动摇", "文明", "百年", "月", "方面", "阶段",
-    "大局", "先行", "必然", "结合", "有利于", "转变", "层面", "环节", "一批",
-];
 
 /// Takes in the words that bound or blur the value.
 fn qualify(lexicon: &Lexicon, text: &str, found: &mut Found, blur: Option<&'static str>) {

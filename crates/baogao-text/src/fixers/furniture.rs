@@ -10,7 +10,10 @@ use std::{ops::Range, sync::LazyLock};
 use aho_corasick::AhoCorasick;
 use baogao_core::EditKind;
 
-use super::{entries, lines::{Line, lines}};
+use super::{
+    entries,
+    lines::{Line, lines},
+};
 use crate::repairer::Plan;
 
 /// The header ends with the first line of at least so many characters.
@@ -38,7 +41,8 @@ impl Lexicon {
             let (mut list, mut patterns) = (Vec::new(), Vec::new());
             for entry in entries(include_str!("../../lexicon/furniture.tsv")) {
                 let mut fields = entry.split('\t');
-                let (Some(zone), Some(reason), Some(pattern)) = (fields.next(), fields.next(), fields.next()) else {
+                let (Some(zone), Some(reason), Some(pattern)) = (fields.next(), fields.next(), fields.next())
+                else {
                     continue;
                 };
                 let zone = match zone {
@@ -79,7 +83,8 @@ pub(crate) fn plan(text: &str, plans: &mut Vec<Plan>) {
     for (i, line) in lines[..header].iter().enumerate() {
         let words = line.text(text);
         if is_title(words) || is_subtitle(words) {
-            let repeated = is_title(words) && lines[i + 1..header].iter().any(|next| next.text(text) == words);
+            let repeated =
+                is_title(words) && lines[i + 1..header].iter().any(|next| next.text(text) == words);
             if repeated {
                 set_aside(line.range(), "page headline");
             }

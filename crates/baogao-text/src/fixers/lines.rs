@@ -113,15 +113,11 @@ pub(crate) fn plan(text: &str, plans: &mut Vec<Plan>) {
         paragraph.extend(text, line);
         let (before, after) = (last.text(text), line.text(text));
         let letters = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphabetic());
-        let glue = if letters(before.chars().next_back()) && letters(after.chars().next()) { " " } else { "" };
+        let glue =
+            if letters(before.chars().next_back()) && letters(after.chars().next()) { " " } else { "" };
         plans.push(Plan::new(last.end..line.start, glue, EditKind::HardWrap, 0.95));
         if let Some(doubled) = doubled(before, after) {
-            plans.push(Plan::new(
-                line.start..line.start + doubled,
-                "",
-                EditKind::Duplicate,
-                0.9,
-            ));
+            plans.push(Plan::new(line.start..line.start + doubled, "", EditKind::Duplicate, 0.9));
         }
     }
 }
@@ -159,7 +155,8 @@ impl<'t> Paragraph<'t> {
             return false;
         }
         // The name of a congress often takes two lines.
-        if before.starts_with(['—', '-', '―']) && !before.contains("会议上") && after.ends_with("会议上") {
+        if before.starts_with(['—', '-', '―']) && !before.contains("会议上") && after.ends_with("会议上")
+        {
             return true;
         }
         // Running text: a heading has neither inner stops nor such a length.
@@ -209,7 +206,8 @@ fn is_lead(line: &str) -> bool {
 
 /// A mark that cannot begin a line.
 fn closes(c: char) -> bool {
-    is_cjk_punctuation(c) && !matches!(c, '“' | '‘' | '《' | '（' | '【' | '〔' | '—' | '·' | '…') || matches!(c, ',' | ')')
+    is_cjk_punctuation(c) && !matches!(c, '“' | '‘' | '《' | '（' | '【' | '〔' | '—' | '·' | '…')
+        || matches!(c, ',' | ')')
 }
 
 /// Whether the line begins with an enumeration mark: 一、 （一） 1. ① ● 第一，一是.
@@ -219,15 +217,20 @@ fn is_enumerated(line: &str) -> bool {
     let Some(first) = chars.next() else { return false };
     let rest = chars.as_str();
     match first {
-        '①'..='⑳' | '●' | '◆' | '■' | '★' | '▲' | '◎' | '○' | '—' | '－' | '▍' | '※' => true,
-        '（' | '(' => rest.trim_start_matches(|c: char| numeral(c) || c.is_ascii_digit()).starts_with(['）', ')'])
-            && !rest.starts_with(['）', ')']),
+        '①'..='⑳' | '●' | '◆' | '■' | '★' | '▲' | '◎' | '○' | '—' | '－' | '▍' | '※' => {
+            true
+        }
+        '（' | '(' => {
+            rest.trim_start_matches(|c: char| numeral(c) || c.is_ascii_digit()).starts_with(['）', ')'])
+                && !rest.starts_with(['）', ')'])
+        }
         '第' => rest.trim_start_matches(numeral).starts_with(['，', ',', '、']) && rest.starts_with(numeral),
         c if numeral(c) => rest.trim_start_matches(numeral).starts_with(['、', '是', '要', '．']),
         c if c.is_ascii_digit() => {
             let after = rest.trim_start_matches(|c: char| c.is_ascii_digit());
             let mut chars = after.chars();
-            matches!(chars.next(), Some('.' | '、' | '．')) && !chars.next().is_some_and(|c| c.is_ascii_digit())
+            matches!(chars.next(), Some('.' | '、' | '．'))
+                && !chars.next().is_some_and(|c| c.is_ascii_digit())
         }
         _ => false,
     }
@@ -247,9 +250,21 @@ mod tests {
 
     #[test]
     fn joins_cut_sentences() {
-        repairs(super::plan, "全年完成投资八亿元。新建创新集\n\n聚区一处，开工率高。", "全年完成投资八亿元。新建创新集聚区一处，开工率高。");
-        repairs(super::plan, "空气好转。细颗粒物（PM\n2.5\n）浓度下降。", "空气好转。细颗粒物（PM2.5）浓度下降。");
-        repairs(super::plan, "——在青川市第七届人民代表大会  \n第二次会议上", "——在青川市第七届人民代表大会第二次会议上");
+        repairs(
+            super::plan,
+            "全年完成投资八亿元。新建创新集\n\n聚区一处，开工率高。",
+            "全年完成投资八亿元。新建创新集聚区一处，开工率高。",
+        );
+        repairs(
+            super::plan,
+            "空气好转。细颗粒物（PM\n2.5\n）浓度下降。",
+            "空气好转。细颗粒物（PM2.5）浓度下降。",
+        );
+        repairs(
+            super::plan,
+            "——在青川市第七届人民代表大会  \n第二次会议上",
+            "——在青川市第七届人民代表大会第二次会议上",
+        );
     }
 
     #[test]

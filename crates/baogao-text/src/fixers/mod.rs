@@ -11,7 +11,9 @@ pub(crate) mod spacing;
 
 /// The lines of a lexicon file that say something: no comments, no blank lines.
 pub(crate) fn entries(file: &'static str) -> impl Iterator<Item = &'static str> {
-    file.lines().map(|line| line.trim_end_matches('\r')).filter(|line| !line.is_empty() && !line.starts_with('#'))
+    file.lines()
+        .map(|line| line.trim_end_matches('\r'))
+        .filter(|line| !line.is_empty() && !line.starts_with('#'))
 }
 
 /// What every fixer's tests say: this becomes that, and those stay as they are.

@@ -64,9 +64,10 @@ fn is_letter(grapheme: &str) -> bool {
 }
 
 fn has_tone(grapheme: &str) -> bool {
-    grapheme
-        .chars()
-        .any(|c| matches!(c, '\u{300}' | '\u{301}' | '\u{304}' | '\u{30c}') || (!c.is_ascii() && c != 'ü' && c != '\u{308}'))
+    grapheme.chars().any(|c| {
+        matches!(c, '\u{300}' | '\u{301}' | '\u{304}' | '\u{30c}')
+            || (!c.is_ascii() && c != 'ü' && c != '\u{308}')
+    })
 }
 
 #[cfg(test)]
@@ -84,7 +85,8 @@ mod tests {
 
     #[test]
     fn keeps_true_glosses_in_an_annotated_page() {
-        for gloss in ["窑洞(yáo dòng)", "洪洞(tóng)", "GDP(gdp)", "首页(home)", "f(x)=F(x)+C", "發(fa)展"] {
+        for gloss in ["窑洞(yáo dòng)", "洪洞(tóng)", "GDP(gdp)", "首页(home)", "f(x)=F(x)+C", "發(fa)展"]
+        {
             repairs(super::plan, &format!("{PAGE}{gloss}"), &format!("報告總結會議進產業發展{gloss}"));
         }
     }

@@ -28,7 +28,8 @@ pub(crate) fn plan(text: &str, plans: &mut Vec<Plan>) {
             ')' => {
                 if let Some((open, outside)) = brackets.pop()
                     && at - open <= MAX_BRACKET
-                    && (text[open..at].chars().any(is_han) || outside.is_some_and(|c| is_han(c) || is_cjk_punctuation(c)))
+                    && (text[open..at].chars().any(is_han)
+                        || outside.is_some_and(|c| is_han(c) || is_cjk_punctuation(c)))
                     && !is_foreign(&text[open + 1..at])
                 {
                     put(open, '(', '（');
@@ -50,7 +51,8 @@ pub(crate) fn plan(text: &str, plans: &mut Vec<Plan>) {
 
 /// Between digits a comma parts thousands and a colon parts hours; beside Chinese both are punctuation.
 fn in_chinese(before: Option<char>, after: Option<char>) -> bool {
-    let chinese = |c: Option<char>| c.is_some_and(|c| is_han(c) || is_cjk_punctuation(c) || c == '％' || c == '%');
+    let chinese =
+        |c: Option<char>| c.is_some_and(|c| is_han(c) || is_cjk_punctuation(c) || c == '％' || c == '%');
     (chinese(before) || chinese(after)) && !(is_digit(before) && is_digit(after))
 }
 
@@ -97,6 +99,9 @@ mod tests {
 
     #[test]
     fn leaves_numbers_and_latin_text() {
-        leaves(super::plan, &["2,760套", "10:40", "10³ m²", "①", "Hello, world!", "GDP(gdp)同比", "首页(home)"]);
+        leaves(
+            super::plan,
+            &["2,760套", "10:40", "10³ m²", "①", "Hello, world!", "GDP(gdp)同比", "首页(home)"],
+        );
     }
 }

@@ -22,8 +22,8 @@ const CONTEXT: usize = 8;
 /// Words in which 著 keeps its form. Source: the list in the restoration notes, checked against the
 /// Contemporary Chinese Dictionary's entries for 著 zhù.
 const KEEP_ZHU: [&str; 22] = [
-    "显著", "顯著", "卓著", "昭著", "著名", "著作", "著称", "著稱", "著述", "著者", "著书", "著書", "名著", "专著",
-    "專著", "论著", "論著", "编著", "原著", "巨著", "遗著", "土著",
+    "显著", "顯著", "卓著", "昭著", "著名", "著作", "著称", "著稱", "著述", "著者", "著书", "著書", "名著",
+    "专著", "專著", "论著", "論著", "编著", "原著", "巨著", "遗著", "土著",
 ];
 
 /// What may be done about a character.
@@ -45,7 +45,8 @@ impl CharTable {
             let mut table = vec![('\0', When::Never); 1 << 16];
             for entry in entries(include_str!("../../lexicon/script.tsv")) {
                 let mut fields = entry.split('\t').map(|field| field.chars().next());
-                let (Some(Some(from)), Some(Some(to)), Some(Some(when))) = (fields.next(), fields.next(), fields.next())
+                let (Some(Some(from)), Some(Some(to)), Some(Some(when))) =
+                    (fields.next(), fields.next(), fields.next())
                 else {
                     continue;
                 };
@@ -165,7 +166,11 @@ mod tests {
     #[test]
     fn converts_traditional_lines() {
         repairs(super::plan, "現在,我代表市人民政府向大會報告工作", "现在,我代表市人民政府向大会报告工作");
-        repairs(super::plan, "煤改電覆蓋率顯著提高,晉陜豫沿著黃河發展", "煤改电覆盖率显著提高,晋陕豫沿着黄河发展");
+        repairs(
+            super::plan,
+            "煤改電覆蓋率顯著提高,晉陜豫沿著黃河發展",
+            "煤改电覆盖率显著提高,晋陕豫沿着黄河发展",
+        );
     }
 
     #[cfg(feature = "opencc")]
@@ -181,6 +186,9 @@ mod tests {
 
     #[test]
     fn leaves_simplified_text() {
-        leaves(super::plan, &["成效显著，乾坤湾景区，于都县，覆盖率，瞭望塔，慰藉", "李昇同志", "皇后镇里程碑"]);
+        leaves(
+            super::plan,
+            &["成效显著，乾坤湾景区，于都县，覆盖率，瞭望塔，慰藉", "李昇同志", "皇后镇里程碑"],
+        );
     }
 }

@@ -39,7 +39,14 @@ pub(crate) fn plan(text: &str, plans: &mut Vec<Plan>) {
 }
 
 /// What white space between two characters becomes.
-fn gap(before: Option<char>, after: Option<char>, breaks: bool, text: &str, start: usize, end: usize) -> &'static str {
+fn gap(
+    before: Option<char>,
+    after: Option<char>,
+    breaks: bool,
+    text: &str,
+    start: usize,
+    end: usize,
+) -> &'static str {
     let (Some(before), Some(after)) = (before, after) else {
         return ""; // the edge of the text
     };

@@ -1,0 +1,169 @@
+//! Headings that a line or a mark shows. Owns the recognition of block headings, of enumerated headings that open a
+//! paragraph, and of enumerations inside one.
+//!
+//! Assumptions: a short line without closing punctuation is a heading (slogans that stand alone are rare); an
+//! enumerated paragraph opens with its heading, up to the first full stop.
+
+use baogao_core::Form;
+
+use super::{Heading, main_role};
+use crate::{
+    lexicon::Lexicon,
+    marker::{Kind, marker},
+};
+
+/// The longest heading on a line of its own, in characters.
+const MAX_BLOCK: usize = 60;
+/// The longest unnumbered heading on a line of its own.
+const MAX_PLAIN: usize = 40;
+/// The longest heading at the start of a paragraph.
+const MAX_RUN_IN: usize = 60;
+/// The longest heading of an enumeration inside a paragraph.
+const MAX_INLINE: usize = 32;
+/// Marks of an enumeration inside a paragraph, in order.
+const ORDINALS: &str = "一二三四五六七八九十";
+
+/// The heading that a paragraph is or begins with.
+pub(super) fn opening<'t>(lexicon: &Lexicon, text: &'t str, block: usize) -> Option<Heading<'t>> {
+    let mark = marker(text);
+    let rest = mark.map_or(text, |mark| text[mark.text.len()..].trim_start());
+    let from = text.len() - rest.len();
+    let chars = rest.chars().count();
+    let is_line = !rest.contains(['。', '；', '！', '？']) && !rest.ends_with(['，', '：', '、', '…', '—']);
+    let made = |words: &'t str, end: usize, form, main| {
+        Some(Heading { block, start: 0, end, marker: mark, words, form, main })
+    };
+    match mark {
+        Some(mark) if mark.kind == Kind::Dash && is_speaker_line(rest) => None,
+        Some(_) if is_line && (2..=MAX_BLOCK).contains(&chars) => made(rest, text.len(), Form::Block, false),
+        Some(mark) => {
+            let words = run_in(lexicon, rest, mark.kind)?;
+            let form = if mark.kind == Kind::Dash { Form::Lead } else { Form::RunIn };
+            made(words, from + words.len(), form, false)
+        }
+        None => {
+            let main = main_role(lexicon, rest).is_some();
+            let plain = is_line && (2..=MAX_PLAIN).contains(&chars) && is_title_like(rest, main);
+            if plain { made(rest, text.len(), Form::Block, main) } else { None }
+        }
+    }
+}
+
+/// The subtitle that says where the report was delivered.
+fn is_speaker_line(rest: &str) -> bool {
+    rest.contains("会议上") || rest.contains("人民代表大会") || rest.contains("大会上")
+}
+
+/// A line without a mark that can head a section, not a title, a date, a name or an address.
+fn is_title_like(line: &str, main: bool) -> bool {
+    if line.contains("政府工作报告") || is_speaker_line(line) || line.starts_with(['（', '(', '-', '>'])
+    {
+        return false;
+    }
+    let han = line.chars().filter(|c| !c.is_ascii()).count();
+    let has_date = line.contains('日') && line.contains('月');
+    // A heading says something: six characters at least, unless the lexicon knows it.
+    han * 3 > line.chars().count() * 2
+        && !has_date
+        && !line.contains("人民政府")
+        && (main || han >= 6)
+        && !line.starts_with("各位")
+}
+
+/// The heading at the start of a marked paragraph.
+fn run_in<'t>(lexicon: &Lexicon, rest: &'t str, kind: Kind) -> Option<&'t str> {
+    let stop = rest.find(['。', '！', '；', '：', '？', '?', ':'])?;
+    let sentence = &rest[..stop];
+    if kind == Kind::Chapter {
+        // A chapter's heading is often glued to its text: it ends where such headings end.
+        let ends = lexicon.words("heading_end");
+        let cut = ends.iter().filter_map(|word| sentence.find(word).map(|at| at + word.len())).min();
+        if let Some(cut) = cut {
+            return Some(&sentence[..cut]);
+        }
+    }
+    // 一是粮食安全保障工程，新建…；: an item of a list is headed by its first words.
+    if kind == Kind::Clause && rest[stop..].starts_with('；') {
+        return phrase(sentence);
+    }
+    (sentence.chars().count() <= MAX_RUN_IN && !sentence.is_empty()).then_some(sentence)
+}
+
+/// The first words of an item, when they are short and name no figure.
+fn phrase(item: &str) -> Option<&str> {
+    let words = item.split('，').next().filter(|words| words.len() < item.len())?;
+    is_short(words).then_some(words)
+}
+
+fn is_short(words: &str) -> bool {
+    (3..=MAX_INLINE).contains(&words.chars().count()) && !words.contains(|c: char| c.is_ascii_digit())
+}
+
+/// The items 一是… 二是… of an enumeration inside a paragraph; two at least, each with a short heading.
+pub(super) fn inline<'t>(text: &'t str, block: usize, headings: &mut Vec<Heading<'t>>) {
+    let mut items: Vec<Heading<'t>> = Vec::new();
+    let mut at = 0;
+    for ordinal in ORDINALS.chars() {
+        let Some((start, mark_len)) = next_item(&text[at..], ordinal) else { break };
+        let start = at + start;
+        let rest = &text[start + mark_len..];
+        at = start + mark_len;
+        let stop = rest.find(['。', '；', '：']).unwrap_or(rest.len());
+        let sentence = &rest[..stop];
+        let words = if rest[stop..].starts_with('；') {
+            phrase(sentence)
+        } else {
+            Some(sentence).filter(|s| is_short(s))
+        };
+        let Some(words) = words else { return };
+        let mark = marker(&text[start..]);
+        items.push(Heading {
+            block,
+            start,
+            end: at + words.len(),
+            marker: mark,
+            words,
+            form: Form::RunIn,
+            main: false,
+        });
+    }
+    // The first item at the start of the paragraph is its opening and stands among the headings already.
+    if items.len() >= 2 {
+        let opened =
+            headings.last().is_some_and(|last| last.block == block && last.start == 0 && items[0].start == 0);
+        headings.extend(items.into_iter().skip(usize::from(opened)));
+    }
+}
+
+/// Where 二是 or 二要 begins a clause, and the length of the mark.
+fn next_item(text: &str, ordinal: char) -> Option<(usize, usize)> {
+    text.match_indices(ordinal).find_map(|(at, _)| {
+        let before = text[..at].chars().next_back();
+        let after = text[at + ordinal.len_utf8()..].chars().next()?;
+        let opens = before.is_none_or(|c| matches!(c, '。' | '；' | '：' | '，' | '—'));
+        (opens && matches!(after, '是' | '要')).then(|| (at, ordinal.len_utf8() + after.len_utf8()))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn inline_of(text: &str) -> Vec<&str> {
+        let mut headings = Vec::new();
+        inline(text, 0, &mut headings);
+        headings.into_iter().map(|heading| heading.words).collect()
+    }
+
+    #[test]
+    fn enumerations_inside_a_paragraph() {
+        let text = "要把握好以下关系。一要统筹发展与安全。我们要稳中求进。二要兼顾当前与长远。不搞透支。";
+        assert_eq!(inline_of(text), ["统筹发展与安全", "兼顾当前与长远"]);
+    }
+
+    #[test]
+    fn lists_of_works_are_no_headings() {
+        assert!(inline_of("再办好3件实事。一是新建改造50个食堂。二是新增100个车位。").is_empty());
+        assert!(inline_of("这是第一要务。二要慎重。").is_empty());
+    }
+}

@@ -1,0 +1,154 @@
+//! The outline. Owns how headings nest and what their sections are for; which words are headings is decided in
+//! [`heading`] (lines and marks) and [`lead`] (topic sentences).
+
+mod heading;
+mod lead;
+
+use baogao_core::{Form, Role, Section, Span};
+
+use crate::{
+    block::Block,
+    lexicon::Lexicon,
+    marker::{Kind, Marker},
+};
+
+/// A heading before it has its place in the tree.
+#[derive(Debug, Clone, PartialEq)]
+struct Heading<'t> {
+    block: usize,
+    /// Where it starts and ends in its block, mark included.
+    start: usize,
+    end: usize,
+    marker: Option<Marker<'t>>,
+    words: &'t str,
+    form: Form,
+    /// An unnumbered heading of the first level.
+    main: bool,
+}
+
+/// The sections of the report, in document order.
+pub(crate) fn outline(lexicon: &Lexicon, blocks: &[Block<'_>], text_len: usize) -> Vec<Section> {
+    let mut headings: Vec<Heading<'_>> = Vec::new();
+    let mut in_glossary = false;
+    for (i, block) in blocks.iter().enumerate() {
+        // The numbered notes of a glossary are entries and no headings.
+        let found = heading::opening(lexicon, block.text, i).filter(|h| !(in_glossary && h.marker.is_some()));
+        in_glossary |= found
+            .as_ref()
+            .is_some_and(|h| h.form == Form::Block && main_role(lexicon, h.words) == Some(Role::Glossary));
+        headings.extend(found);
+        if !in_glossary {
+            heading::inline(block.text, i, &mut headings);
+        }
+    }
+    let leads = lead::leads(lexicon, blocks, &headings);
+    headings.extend(leads);
+    headings.sort_by_key(|heading| (heading.block, heading.start));
+    headings.dedup_by_key(|heading| (heading.block, heading.start));
+    nest(lexicon, blocks, &headings, text_len)
+}
+
+/// Puts the headings into a tree.
+fn nest(lexicon: &Lexicon, blocks: &[Block<'_>], headings: &[Heading<'_>], text_len: usize) -> Vec<Section> {
+    let mut sections: Vec<Section> = Vec::with_capacity(headings.len());
+    // Open sections with their rank; a heading closes all of its rank and below.
+    let mut open: Vec<(usize, usize)> = Vec::new();
+    // The last section of each series of numbered marks, for one that goes on behind another section.
+    let mut series: Vec<(Kind, u32, usize)> = Vec::new();
+    for heading in headings {
+        let rank = rank(heading);
+        while open.last().is_some_and(|&(other, _)| other >= rank) {
+            open.pop();
+        }
+        let block = &blocks[heading.block];
+        let span = block.span(heading.start, heading.end);
+        let mut parent = open.last().map(|&(_, id)| id);
+        if let Some(mark) = heading.marker
+            && let Some(number) = mark.number
+        {
+            // ⑥ behind another section still follows ⑤: the columns of a newspaper stand side by side.
+            if mark.kind == Kind::Symbol
+                && number > 1
+                && let Some(&(.., last)) =
+                    series.iter().rev().find(|(kind, n, _)| *kind == mark.kind && n + 1 == number)
+            {
+                parent = sections[last].parent.map(|p| p as usize);
+            }
+            series.push((mark.kind, number, sections.len()));
+        }
+        let level = parent.map_or(1, |parent| sections[parent].level.saturating_add(1));
+        let parent_role = parent.map(|parent| sections[parent].role);
+        let role = role(lexicon, heading.words, level, parent_role);
+        open.push((rank, sections.len()));
+        sections.push(Section {
+            parent: parent.and_then(|id| u32::try_from(id).ok()),
+            level,
+            marker: heading.marker.map(|mark| mark.text.to_owned()),
+            heading: heading.words.trim().to_owned(),
+            form: heading.form,
+            role,
+            span,
+            body: Span::new(span.end(), span.end()),
+        });
+    }
+    close(&mut sections, text_len);
+    sections
+}
+
+/// Where a heading stands among its like; smaller is further out.
+fn rank(heading: &Heading<'_>) -> usize {
+    const LEAD: usize = 20;
+    match (heading.marker, heading.form) {
+        (Some(marker), _) => match marker.kind {
+            Kind::Chapter => 1,
+            Kind::Bracketed => 2,
+            Kind::Numbered => 3,
+            // A dash and 一是 head siblings.
+            Kind::Clause | Kind::Dash => 4,
+            Kind::BracketedDigit => 5,
+            Kind::Symbol => 6,
+        },
+        (None, Form::Lead) => LEAD,
+        (None, _) if heading.main => 0,
+        (None, _) => 7,
+    }
+}
+
+/// Gives every section its body: up to the next heading that is not under it.
+fn close(sections: &mut [Section], text_len: usize) {
+    let text_end = u32::try_from(text_len).unwrap_or(u32::MAX);
+    let mut ends: Vec<u32> = vec![text_end; sections.len()];
+    let mut open: Vec<usize> = Vec::new();
+    for (i, section) in sections.iter().enumerate() {
+        while let Some(&last) = open.last().filter(|&&last| sections[last].level >= section.level) {
+            ends[last] = section.span.start();
+            open.pop();
+        }
+        open.push(i);
+    }
+    for (section, end) in sections.iter_mut().zip(ends) {
+        section.body = Span::new(section.span.end(), end);
+    }
+}
+
+/// What a heading of the first level is for, by the cues of `roles.tsv`.
+fn main_role(lexicon: &Lexicon, heading: &str) -> Option<Role> {
+    lexicon.roles.iter().find(|entry| heading.contains(entry.cue)).map(|entry| entry.role)
+}
+
+fn role(lexicon: &Lexicon, heading: &str, level: u8, parent: Option<Role>) -> Role {
+    if level == 1 {
+        return main_role(lexicon, heading).unwrap_or(Role::Other);
+    }
+    let inherited = parent.unwrap_or(Role::Other);
+    let own = lexicon
+        .roles
+        .iter()
+        .find(|entry| !entry.main_only && heading.contains(entry.cue))
+        .map(|entry| entry.role);
+    match own {
+        // A review looks back on the government's own conduct as on everything else.
+        Some(role) if matches!(inherited, Role::Plan | Role::Requirements | Role::Other) => role,
+        _ => inherited,
+    }
+}
