@@ -63,7 +63,7 @@ fn is_title_like(line: &str, main: bool) -> bool {
     let han = line.chars().filter(|c| !c.is_ascii()).count();
     let has_date = line.contains('日') && line.contains('月');
     // A heading says something: six characters at least, unless the lexicon knows it.
-    han * 3 > line.chars().count() * 2
+    han * 2 >= line.chars().count()
         && !has_date
         && !line.contains("人民政府")
         && (main || han >= 6)

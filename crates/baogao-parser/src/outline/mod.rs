@@ -55,7 +55,10 @@ fn nest(lexicon: &Lexicon, blocks: &[Block<'_>], headings: &[Heading<'_>], text_
     let mut open: Vec<(usize, usize)> = Vec::new();
     // The last section of each series of numbered marks, for one that goes on behind another section.
     let mut series: Vec<(Kind, u32, usize)> = Vec::new();
-    for heading in headings {
+    // A report with chapters is printed in order; a newspaper's columns may not be.
+    let in_order =
+        headings.iter().any(|heading| heading.marker.is_some_and(|mark| mark.kind == Kind::Chapter));
+    for (i, heading) in headings.iter().enumerate() {
         let rank = rank(heading);
         while open.last().is_some_and(|&(other, _)| other >= rank) {
             open.pop();
@@ -76,6 +79,13 @@ fn nest(lexicon: &Lexicon, blocks: &[Block<'_>], headings: &[Heading<'_>], text_
             }
             series.push((mark.kind, number, sections.len()));
         }
+        if !in_order && heading.form == Form::Block && heading.marker.is_none() && !heading.main {
+            let until = headings.get(i + 1).map_or(blocks.len(), |next| next.block);
+            let body = &blocks[heading.block..until.max(heading.block)];
+            if let Some(review) = displaced(lexicon, &sections, parent, body) {
+                parent = Some(review);
+            }
+        }
         let level = parent.map_or(1, |parent| sections[parent].level.saturating_add(1));
         let parent_role = parent.map(|parent| sections[parent].role);
         let role = role(lexicon, heading.words, level, parent_role);
@@ -95,6 +105,29 @@ fn nest(lexicon: &Lexicon, blocks: &[Block<'_>], headings: &[Heading<'_>], text_
     sections
 }
 
+/// The review that a part printed under another main section belongs to, when the part speaks of what was done.
+///
+/// Assumption: only the columns of a newspaper put outcomes behind the heading of another part.
+fn displaced(
+    lexicon: &Lexicon,
+    sections: &[Section],
+    parent: Option<usize>,
+    body: &[Block<'_>],
+) -> Option<usize> {
+    const CLEARLY: usize = 3;
+    let main = sections.get(parent?)?;
+    let review = sections.iter().position(|section| section.level == 1 && section.role == Role::Review)?;
+    let count = |class| -> usize {
+        body.iter()
+            .map(|block| {
+                lexicon.words(class).iter().map(|word| block.text.matches(word).count()).sum::<usize>()
+            })
+            .sum()
+    };
+    let (done, todo) = (count("done"), count("todo"));
+    (main.role != Role::Review && done >= CLEARLY && done > todo).then_some(review)
+}
+
 /// Where a heading stands among its like; smaller is further out.
 fn rank(heading: &Heading<'_>) -> usize {
     const LEAD: usize = 20;
@@ -110,7 +143,8 @@ fn rank(heading: &Heading<'_>) -> usize {
         },
         (None, Form::Lead) => LEAD,
         (None, _) if heading.main => 0,
-        (None, _) => 7,
+        // An unnumbered line stands beside symbols: both head parts of a main section.
+        (None, _) => 6,
     }
 }
 
