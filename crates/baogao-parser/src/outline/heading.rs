@@ -99,50 +99,78 @@ fn is_short(words: &str) -> bool {
     (3..=MAX_INLINE).contains(&words.chars().count()) && !words.contains(|c: char| c.is_ascii_digit())
 }
 
-/// The items 一是… 二是… of an enumeration inside a paragraph; two at least, each with a short heading.
+/// The items of enumerations inside a paragraph: 一是… 二是…, 第一，… 第二，…; two at least, each with a short heading.
 pub(super) fn inline<'t>(text: &'t str, block: usize, headings: &mut Vec<Heading<'t>>) {
-    let mut items: Vec<Heading<'t>> = Vec::new();
-    let mut at = 0;
-    for ordinal in ORDINALS.chars() {
-        let Some((start, mark_len)) = next_item(&text[at..], ordinal) else { break };
-        let start = at + start;
-        let rest = &text[start + mark_len..];
-        at = start + mark_len;
-        let stop = rest.find(['。', '；', '：']).unwrap_or(rest.len());
-        let sentence = &rest[..stop];
-        let words = if rest[stop..].starts_with('；') {
-            phrase(sentence)
-        } else {
-            Some(sentence).filter(|s| is_short(s))
+    let opened = headings.last().is_some_and(|last| last.block == block && last.start == 0);
+    for series in series(text) {
+        if series.len() < 2 {
+            continue;
+        }
+        // 一是粮食保障工程，…；二是小区改造工程，…。 lists works under their names.
+        let listed = series.iter().any(|mark| sentence(mark.rest).1 == Some('；'));
+        let words = |mark: &Mark<'t>| {
+            let sentence = sentence(mark.rest).0;
+            if listed { phrase(sentence) } else { Some(sentence).filter(|s| is_short(s)) }
         };
-        let Some(words) = words else { return };
-        let mark = marker(&text[start..]);
-        items.push(Heading {
-            block,
-            start,
-            end: at + words.len(),
-            marker: mark,
-            words,
-            form: Form::RunIn,
-            main: false,
-        });
-    }
-    // The first item at the start of the paragraph is its opening and stands among the headings already.
-    if items.len() >= 2 {
-        let opened =
-            headings.last().is_some_and(|last| last.block == block && last.start == 0 && items[0].start == 0);
-        headings.extend(items.into_iter().skip(usize::from(opened)));
+        let items: Option<Vec<_>> =
+            series.iter().map(|mark| words(mark).map(|words| (mark, words))).collect();
+        for (mark, words) in items.into_iter().flatten() {
+            // An item at the start of the paragraph is its opening and stands among the headings already.
+            if opened && mark.start == 0 {
+                continue;
+            }
+            let end = text.len() - mark.rest.len() + words.len();
+            let marker = marker(&text[mark.start..]);
+            headings.push(Heading {
+                block,
+                start: mark.start,
+                end,
+                marker,
+                words,
+                form: Form::RunIn,
+                main: false,
+            });
+        }
     }
 }
 
-/// Where 二是 or 二要 begins a clause, and the length of the mark.
-fn next_item(text: &str, ordinal: char) -> Option<(usize, usize)> {
-    text.match_indices(ordinal).find_map(|(at, _)| {
-        let before = text[..at].chars().next_back();
-        let after = text[at + ordinal.len_utf8()..].chars().next()?;
-        let opens = before.is_none_or(|c| matches!(c, '。' | '；' | '：' | '，' | '—'));
-        (opens && matches!(after, '是' | '要')).then(|| (at, ordinal.len_utf8() + after.len_utf8()))
-    })
+/// The words up to the end of an item, and what ends it.
+fn sentence(rest: &str) -> (&str, Option<char>) {
+    let stop = rest.find(['。', '；', '：']).unwrap_or(rest.len());
+    (&rest[..stop], rest[stop..].chars().next())
+}
+
+/// A mark inside a paragraph, and the text behind it.
+struct Mark<'t> {
+    start: usize,
+    rest: &'t str,
+}
+
+/// The runs of marks that count from one upwards.
+fn series(text: &str) -> Vec<Vec<Mark<'_>>> {
+    let mut all: Vec<Vec<Mark<'_>>> = Vec::new();
+    let mut before = None;
+    for (at, c) in text.char_indices() {
+        let start = if before == Some('第') { at - '第'.len_utf8() } else { at };
+        before = Some(c);
+        let Some(number) = ORDINALS.chars().position(|ordinal| ordinal == c) else { continue };
+        let rest = &text[at + c.len_utf8()..];
+        let Some(after) = rest.chars().next() else { break };
+        let opens =
+            text[..start].chars().next_back().is_none_or(|c| matches!(c, '。' | '；' | '：' | '，' | '—'));
+        let is_mark =
+            if start < at { matches!(after, '，' | '、') } else { matches!(after, '是' | '要') };
+        if !(opens && is_mark) {
+            continue;
+        }
+        let mark = Mark { start, rest: &rest[after.len_utf8()..] };
+        match all.last_mut() {
+            _ if number == 0 => all.push(vec![mark]),
+            Some(last) if last.len() == number => last.push(mark),
+            _ => {}
+        }
+    }
+    all
 }
 
 #[cfg(test)]

@@ -70,7 +70,12 @@ fn topic<'t>(lexicon: &Lexicon, text: &'t str) -> Option<&'t str> {
 /// 就业方面，…
 fn aspect(sentence: &str) -> Option<&str> {
     let phrase = sentence.split('，').next()?;
-    (phrase.len() < sentence.len() && phrase.ends_with("方面") && phrase.chars().count() <= MAX_LEAD / 2)
+    // 一方面…，另一方面… argues.
+    let argues = phrase.ends_with("一方面");
+    (!argues
+        && phrase.len() < sentence.len()
+        && phrase.ends_with("方面")
+        && phrase.chars().count() <= MAX_LEAD / 2)
         .then_some(phrase)
 }
 
