@@ -134,6 +134,19 @@ pub enum Bound {
     Range,
 }
 
+impl Bound {
+    /// The name in Python.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Point => "point",
+            Self::AtLeast => "at_least",
+            Self::AtMost => "at_most",
+            Self::Range => "range",
+        }
+    }
+}
+
 /// Qualifiers that leave a value open upwards. Source: the qualifiers of the annotation guide.
 const AT_LEAST: [&str; 13] =
     ["以上", "超过", "突破", "超", "不低于", "不少于", "至少", "多", "余", "不小于", "高于", "大于", "上"];

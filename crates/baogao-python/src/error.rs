@@ -1,0 +1,36 @@
+//! Errors as exceptions. Owns the exception classes and which kind of error becomes which.
+
+use baogao::ErrorKind;
+use pyo3::{PyErr, create_exception, exceptions::PyValueError, prelude::*};
+
+create_exception!(_baogao, BaogaoError, PyValueError, "An input that cannot be read; `kind` and `offset` say why and where.");
+create_exception!(_baogao, EmptyInputError, BaogaoError, "The input is empty or holds only white space.");
+create_exception!(_baogao, BinaryInputError, BaogaoError, "The input is not text.");
+create_exception!(_baogao, InputTooLargeError, BaogaoError, "The input is longer than 512 MiB.");
+create_exception!(_baogao, UnknownEncodingError, BaogaoError, "The named encoding is not one that can be read.");
+
+/// The exception for an error, with its attributes `kind` (str) and `offset` (int, bytes).
+pub(crate) fn exception(py: Python<'_>, error: &baogao::Error) -> PyErr {
+    let message = error.to_string();
+    let exception = match error.kind {
+        ErrorKind::Empty => EmptyInputError::new_err(message),
+        ErrorKind::Binary => BinaryInputError::new_err(message),
+        ErrorKind::TooLarge => InputTooLargeError::new_err(message),
+        ErrorKind::UnknownEncoding => UnknownEncodingError::new_err(message),
+    };
+    let value = exception.value(py);
+    let set = value.setattr("kind", error.kind.as_str()).and_then(|()| value.setattr("offset", error.offset));
+    match set {
+        Ok(()) => exception,
+        Err(other) => other,
+    }
+}
+
+pub(crate) fn register(module: &Bound<'_, PyModule>) -> PyResult<()> {
+    let py = module.py();
+    module.add("BaogaoError", py.get_type::<BaogaoError>())?;
+    module.add("EmptyInputError", py.get_type::<EmptyInputError>())?;
+    module.add("BinaryInputError", py.get_type::<BinaryInputError>())?;
+    module.add("InputTooLargeError", py.get_type::<InputTooLargeError>())?;
+    module.add("UnknownEncodingError", py.get_type::<UnknownEncodingError>())
+}

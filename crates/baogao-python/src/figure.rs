@@ -1,0 +1,187 @@
+//! `baogao.Figure`.
+
+use baogao::{Dimension, Period, Target};
+use pyo3::prelude::*;
+
+use crate::{facts::Section, shared::view};
+
+view!(Figure, "A quantity of the report with what it measures, when, and its evidence.", baogao::Figure, figures);
+
+impl Figure {
+    pub(crate) fn kind_of(&self) -> baogao::FigureKind {
+        self.item().kind
+    }
+
+    fn float(value: baogao::Decimal) -> f64 {
+        // The shortest decimal digits read back as the nearest float.
+        value.normalize().to_string().parse().unwrap_or(f64::NAN)
+    }
+
+    fn decimal(py: Python<'_>, value: baogao::Decimal) -> PyResult<Bound<'_, PyAny>> {
+        py.import("decimal")?.getattr("Decimal")?.call1((value.normalize().to_string(),))
+    }
+}
+
+#[pymethods]
+impl Figure {
+    /// The numeral with its unit, as it stands in the source (str).
+    #[getter]
+    fn text(&self) -> &str {
+        self.shared.source_text(self.item().source_span)
+    }
+
+    /// The value in ``unit``, or the lower end of a range (float).
+    #[getter]
+    fn value(&self) -> f64 {
+        Self::float(self.item().quantity.value)
+    }
+
+    /// The upper end of a range (float or None).
+    #[getter]
+    fn value_hi(&self) -> Option<f64> {
+        self.item().quantity.high.map(Self::float)
+    }
+
+    /// The value as an exact ``decimal.Decimal``.
+    #[getter]
+    fn exact<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        Self::decimal(py, self.item().quantity.value)
+    }
+
+    /// The unit as written, such as ``亿元`` (str or None).
+    #[getter]
+    fn unit(&self) -> Option<&str> {
+        self.item().quantity.unit.as_ref().map(|unit| unit.text.as_str())
+    }
+
+    /// The value in ``base_unit`` (float or None where the unit has no known dimension).
+    #[getter]
+    fn base_value(&self) -> Option<f64> {
+        self.item().quantity.base_value().map(Self::float)
+    }
+
+    /// The base unit of the dimension: ``CNY``, ``m2``, ``kg``, ``person`` … (str or None).
+    #[getter]
+    fn base_unit(&self) -> Option<&'static str> {
+        self.item().quantity.unit.as_ref().and_then(|unit| unit.dimension).map(Dimension::base_unit)
+    }
+
+    /// ``level``, ``increment``, ``growth``, ``ratio`` or ``rank`` (str).
+    #[getter]
+    fn measure(&self) -> &'static str {
+        self.item().measure.as_str()
+    }
+
+    /// ``1``, or ``-1`` for a fall (int).
+    #[getter]
+    fn sign(&self) -> i8 {
+        self.item().sign.as_i8()
+    }
+
+    /// The word that bounds or blurs the value, such as ``以上`` (str or None).
+    #[getter]
+    fn qualifier(&self) -> Option<&str> {
+        self.item().quantity.qualifier.as_deref()
+    }
+
+    /// ``point``, ``at_least``, ``at_most`` or ``range`` (str).
+    #[getter]
+    fn bound(&self) -> &'static str {
+        Target { figure: self.item() }.bound().as_str()
+    }
+
+    /// The word that makes it a commitment or an estimate, such as ``力争`` (str or None).
+    #[getter]
+    fn modality(&self) -> Option<&str> {
+        self.item().modality.as_deref()
+    }
+
+    /// ``actual``, ``target`` or ``context`` (str).
+    #[getter]
+    fn kind(&self) -> &'static str {
+        self.item().kind.as_str()
+    }
+
+    /// The year it is about, the last one of several (int or None).
+    #[getter]
+    fn year(&self) -> Option<u16> {
+        self.item().period.map(Period::last)
+    }
+
+    /// The first year of the period it is about (int or None).
+    #[getter]
+    fn year_first(&self) -> Option<u16> {
+        self.item().period.map(Period::first)
+    }
+
+    /// What is measured (指标), in the report's own words (str).
+    #[getter]
+    fn indicator(&self) -> &str {
+        &self.item().indicator
+    }
+
+    /// The indicator's id in the lexicon, such as ``gdp`` (str or None).
+    #[getter]
+    fn canonical(&self) -> Option<&str> {
+        self.item().canonical.as_deref()
+    }
+
+    /// The innermost section it stands in (Section or None).
+    #[getter]
+    fn section(&self) -> Option<Section> {
+        self.item().section.and_then(|id| Section::at(&self.shared, id as usize))
+    }
+
+    /// The sentence that says it, repaired (str).
+    #[getter]
+    fn sentence(&self) -> &str {
+        self.shared.clean_text(self.item().sentence)
+    }
+
+    /// How likely every field is right, 0 to 1 (float).
+    #[getter]
+    fn confidence(&self) -> f64 {
+        (f64::from(self.item().confidence) * 100.0).round() / 100.0
+    }
+
+    /// Where it starts in ``Report.source_text`` (int, code points).
+    #[getter]
+    fn source_start(&self) -> u32 {
+        self.shared.in_source(self.item().source_span).0
+    }
+
+    /// Where it ends in ``Report.source_text`` (int, code points).
+    #[getter]
+    fn source_end(&self) -> u32 {
+        self.shared.in_source(self.item().source_span).1
+    }
+
+    /// Where it starts in ``Report.text`` (int, code points).
+    #[getter]
+    fn start(&self) -> u32 {
+        self.shared.in_clean(self.item().span).0
+    }
+
+    /// Where it ends in ``Report.text`` (int, code points).
+    #[getter]
+    fn end(&self) -> u32 {
+        self.shared.in_clean(self.item().span).1
+    }
+
+    fn __repr__(&self) -> String {
+        let figure = self.item();
+        let year = self.year().map_or(String::new(), |year| format!(" {year}"));
+        let bound = [self.modality(), self.qualifier()].into_iter().flatten().collect::<Vec<_>>().join(" ");
+        let bound = if bound.is_empty() { bound } else { format!(" ({bound})") };
+        let sign = if self.sign() < 0 { "−" } else { "" };
+        format!("<Figure {} {sign}{}{bound} {} {}{year}>", figure.indicator, self.text(), self.measure(), self.kind())
+    }
+
+    fn __eq__(&self, other: &Self) -> bool {
+        self.is(other)
+    }
+
+    fn __hash__(&self) -> u64 {
+        u64::from(self.item().source_span.start()) << 32 | u64::from(self.item().source_span.end())
+    }
+}

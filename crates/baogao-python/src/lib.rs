@@ -1,0 +1,28 @@
+//! The module `baogao._baogao`. Owns the conversion between Python and the `baogao` crate, and nothing else.
+
+mod error;
+mod facts;
+mod figure;
+mod repair;
+mod report;
+mod shared;
+
+use pyo3::prelude::*;
+
+#[pymodule]
+fn _baogao(module: &Bound<'_, PyModule>) -> PyResult<()> {
+    module.add("__version__", env!("CARGO_PKG_VERSION"))?;
+    error::register(module)?;
+    module.add_class::<report::Report>()?;
+    module.add_class::<figure::Figure>()?;
+    module.add_class::<facts::Meta>()?;
+    module.add_class::<facts::Section>()?;
+    module.add_class::<facts::Term>()?;
+    module.add_class::<facts::Defect>()?;
+    module.add_class::<repair::Edit>()?;
+    module.add_class::<repair::Repaired>()?;
+    module.add_function(wrap_pyfunction!(report::parse, module)?)?;
+    module.add_function(wrap_pyfunction!(report::read, module)?)?;
+    module.add_function(wrap_pyfunction!(repair::repair, module)?)?;
+    Ok(())
+}

@@ -1,0 +1,243 @@
+//! `baogao.parse`, `baogao.read` and `baogao.Report`.
+
+use std::{fs::File, io::Read, path::PathBuf, sync::Arc};
+
+use baogao::{Decoded, Encoding, Error, FigureKind, Parser};
+use pyo3::{
+    prelude::*,
+    pybacked::{PyBackedBytes, PyBackedStr},
+    types::PyTuple,
+};
+
+use crate::{
+    error::exception,
+    facts::{Defect, Meta, Section, Term},
+    figure::Figure,
+    repair::Edit,
+    shared::Shared,
+};
+
+/// What can be parsed: text, or bytes in any encoding that is read.
+#[derive(FromPyObject)]
+pub(crate) enum Input {
+    #[pyo3(transparent, annotation = "str")]
+    Text(PyBackedStr),
+    #[pyo3(transparent, annotation = "bytes")]
+    Bytes(PyBackedBytes),
+}
+
+impl Input {
+    pub(crate) fn decode(&self, name: &str, encoding: Option<Encoding>) -> Result<Decoded, Error> {
+        match self {
+            Self::Text(text) => baogao::from_text(name, text),
+            Self::Bytes(bytes) => baogao::decode(name, bytes, encoding),
+        }
+    }
+
+    fn parse(&self, name: &str, encoding: Option<Encoding>) -> Result<baogao::Report, Error> {
+        match self {
+            Self::Text(text) => Parser::default().parse_text(name, text),
+            Self::Bytes(bytes) => Parser::default().encoding(encoding).parse(name, bytes),
+        }
+    }
+}
+
+/// Parses a report.
+///
+/// Args:
+///     data (str or bytes): the text, or the bytes of a text file.
+///     name (str): what the report calls its source.
+///     encoding (str, optional): the bytes' encoding, such as ``gbk``; detected when not given, ignored for str.
+///
+/// Returns:
+///     Report: with defects where the text is damaged; bad content is never an error.
+///
+/// Raises:
+///     BaogaoError: when the input is no text at all; ``kind`` is ``empty``, ``binary``, ``too_large`` or
+///         ``unknown_encoding``, ``offset`` the byte where it shows.
+///
+/// Example:
+///     >>> import baogao
+///     >>> report = baogao.parse("一、2024年工作安排\\n地区生产总值增长6%左右。")
+///     >>> report.targets[0].canonical, report.targets[0].value, report.targets[0].year
+///     ('gdp', 6.0, 2024)
+#[pyfunction]
+#[pyo3(signature = (data, *, name="", encoding=None))]
+pub(crate) fn parse(py: Python<'_>, data: Input, name: &str, encoding: Option<&str>) -> PyResult<Report> {
+    let encoding = encoding.map(baogao::parse_encoding).transpose().map_err(|error| exception(py, &error))?;
+    py.detach(|| data.parse(name, encoding).map(Shared::new)).map(Report).map_err(|error| exception(py, &error))
+}
+
+/// Parses the report in a text file.
+///
+/// Args:
+///     path (str or os.PathLike): the file.
+///     encoding (str, optional): its encoding; detected when not given.
+///
+/// Returns:
+///     Report: as from ``parse``.
+///
+/// Raises:
+///     OSError: when the file cannot be read.
+///     BaogaoError: when it holds no text at all.
+///
+/// Example:
+///     >>> import baogao, pathlib, tempfile
+///     >>> path = pathlib.Path(tempfile.mkdtemp()) / "report.txt"
+///     >>> _ = path.write_text("一、2024年工作安排\n地区生产总值增长6%左右。", encoding="gbk")
+///     >>> baogao.read(path).meta.plan_year
+///     2024
+#[pyfunction]
+#[pyo3(signature = (path, *, encoding=None))]
+pub(crate) fn read(py: Python<'_>, path: PathBuf, encoding: Option<&str>) -> PyResult<Report> {
+    let encoding = encoding.map(baogao::parse_encoding).transpose().map_err(|error| exception(py, &error))?;
+    let name = path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
+    let parsed = py.detach(|| -> std::io::Result<_> {
+        let mut bytes = Vec::new();
+        // One byte more than the limit is enough for the parser to refuse it.
+        File::open(&path)?.take(Error::LIMIT as u64 + 1).read_to_end(&mut bytes)?;
+        Ok(Parser::default().encoding(encoding).parse(&name, &bytes).map(Shared::new))
+    })?;
+    parsed.map(Report).map_err(|error| exception(py, &error))
+}
+
+/// A report: what was read, how it was repaired, and what it says.
+#[pyclass(frozen, module = "baogao")]
+pub(crate) struct Report(Arc<Shared>);
+
+impl Report {
+    fn figures_where(&self, kind: Option<FigureKind>) -> Vec<Figure> {
+        let mut figures = Figure::all(&self.0);
+        figures.retain(|figure| kind.is_none_or(|kind| figure.kind_of() == kind));
+        figures
+    }
+}
+
+#[pymethods]
+impl Report {
+    /// What the source is called (str).
+    #[getter]
+    fn name(&self) -> &str {
+        &self.0.report.source.name
+    }
+
+    /// The encoding of the bytes, named as Python's codec (str).
+    #[getter]
+    fn encoding(&self) -> &'static str {
+        self.0.report.source.encoding.as_str()
+    }
+
+    /// SHA-256 of the bytes, in hexadecimal (str).
+    #[getter]
+    fn sha256(&self) -> &str {
+        &self.0.report.source.sha256
+    }
+
+    /// The text as it was read; ``source_text[f.source_start:f.source_end] == f.text`` (str).
+    #[getter]
+    fn source_text(&self) -> &str {
+        &self.0.report.source.text
+    }
+
+    /// The repaired text, one paragraph a line (str).
+    #[getter]
+    fn text(&self) -> &str {
+        &self.0.report.clean.text
+    }
+
+    /// Who reports to whom, and when (Meta).
+    #[getter]
+    fn meta(&self) -> Meta {
+        Meta(self.0.report.meta.clone())
+    }
+
+    /// The outline in document order (tuple of Section).
+    #[getter]
+    fn sections<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
+        PyTuple::new(py, Section::all(&self.0))
+    }
+
+    /// Every figure in document order (tuple of Figure).
+    #[getter]
+    fn figures<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
+        PyTuple::new(py, self.figures_where(None))
+    }
+
+    /// The figures that are commitments (tuple of Figure).
+    #[getter]
+    fn targets<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
+        PyTuple::new(py, self.figures_where(Some(FigureKind::Target)))
+    }
+
+    /// The figures that are outcomes, 完成数 (tuple of Figure).
+    #[getter]
+    fn actuals<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
+        PyTuple::new(py, self.figures_where(Some(FigureKind::Actual)))
+    }
+
+    /// The glossary (tuple of Term).
+    #[getter]
+    fn glossary<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
+        PyTuple::new(py, Term::all(&self.0))
+    }
+
+    /// What looks damaged and was not mended (tuple of Defect).
+    #[getter]
+    fn defects<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
+        PyTuple::new(py, Defect::all(&self.0))
+    }
+
+    /// The repairs (tuple of Edit).
+    #[getter]
+    fn edits<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
+        let source = &self.0.report.source;
+        PyTuple::new(py, Edit::all(source, &source.code_points(), &self.0.report.clean.edits))
+    }
+
+    /// Where sentences were put together again: end of a fragment, start of its continuation, in ``source_text``
+    /// (tuple of (int, int), code points).
+    #[getter]
+    fn joins<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
+        let point = |byte| self.0.in_source(baogao::Span::new(byte, byte)).0;
+        let joins = self.0.report.joins.iter().map(|join| (point(join.end), point(join.start)));
+        PyTuple::new(py, joins.collect::<Vec<_>>())
+    }
+
+    /// The parts of ``source_text`` that are not the report, with why (tuple of (int, int, str), code points).
+    #[getter]
+    fn boilerplate<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
+        let parts = self.0.report.boilerplate().map(|part| {
+            let (start, end) = self.0.in_source(part.span);
+            (start, end, part.reason)
+        });
+        PyTuple::new(py, parts.collect::<Vec<_>>())
+    }
+
+    /// The report as JSON of schema ``baogao/report/1``.
+    ///
+    /// Returns:
+    ///     str: one line; offsets are code points.
+    ///
+    /// Example:
+    ///     >>> import baogao, json
+    ///     >>> json.loads(baogao.parse("一、2024年工作安排").to_json())["schema"]
+    ///     'baogao/report/1'
+    fn to_json(&self, py: Python<'_>) -> String {
+        py.detach(|| self.0.report.to_json())
+    }
+
+    fn __repr__(&self) -> String {
+        let report = &self.0.report;
+        let place = report.meta.jurisdiction.as_deref().unwrap_or("?");
+        let year = report.meta.plan_year.map_or("?".to_owned(), |year| year.to_string());
+        format!("<Report {place} {year}: {} sections, {} figures>", report.sections.len(), report.figures.len())
+    }
+
+    fn __eq__(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.0, &other.0) || self.0.report == other.0.report
+    }
+
+    fn __hash__(&self) -> u64 {
+        self.0.report.source.sha256.get(..16).and_then(|hex| u64::from_str_radix(hex, 16).ok()).unwrap_or_default()
+    }
+}

@@ -1,0 +1,72 @@
+//! One report, shared by every object that Python holds of it. Owns the turn from byte offsets to code points.
+
+use std::sync::Arc;
+
+use baogao::{Clean, CodePoints, Source, Span};
+
+/// A report with the indexes of its two texts.
+pub(crate) struct Shared {
+    pub(crate) report: baogao::Report,
+    source: CodePoints,
+    clean: CodePoints,
+}
+
+impl Shared {
+    pub(crate) fn new(report: baogao::Report) -> Arc<Self> {
+        let (source, clean) = (CodePoints::new(&report.source.text), CodePoints::new(&report.clean.text));
+        Arc::new(Self { report, source, clean })
+    }
+
+    /// A place in the source, in code points.
+    pub(crate) fn in_source(&self, span: Span<Source>) -> (u32, u32) {
+        let [start, end] = self.source.of_span(&self.report.source.text, span);
+        (start, end)
+    }
+
+    /// A place in the repaired text, in code points.
+    pub(crate) fn in_clean(&self, span: Span<Clean>) -> (u32, u32) {
+        let [start, end] = self.clean.of_span(&self.report.clean.text, span);
+        (start, end)
+    }
+
+    /// The place in the source that a place in the repaired text was read from, in code points.
+    pub(crate) fn source_of(&self, span: Span<Clean>) -> (u32, u32) {
+        self.in_source(self.report.clean.to_source(span))
+    }
+
+    pub(crate) fn clean_text(&self, span: Span<Clean>) -> &str {
+        span.slice(&self.report.clean.text).unwrap_or_default()
+    }
+
+    pub(crate) fn source_text(&self, span: Span<Source>) -> &str {
+        span.slice(&self.report.source.text).unwrap_or_default()
+    }
+}
+
+/// Declares a Python class that views the item with an index in a shared report: equal when both are the same item.
+macro_rules! view {
+    ($name:ident, $doc:literal, $item:ty, $list:ident) => {
+        #[doc = $doc]
+        #[pyo3::pyclass(frozen, module = "baogao")]
+        pub(crate) struct $name {
+            shared: std::sync::Arc<crate::shared::Shared>,
+            index: usize,
+        }
+
+        impl $name {
+            pub(crate) fn all(shared: &std::sync::Arc<crate::shared::Shared>) -> Vec<Self> {
+                (0..shared.report.$list.len()).map(|index| Self { shared: shared.clone(), index }).collect()
+            }
+
+            fn item(&self) -> &$item {
+                &self.shared.report.$list[self.index]
+            }
+
+            fn is(&self, other: &Self) -> bool {
+                std::sync::Arc::ptr_eq(&self.shared, &other.shared) && self.index == other.index
+                    || self.shared.report.source == other.shared.report.source && self.item() == other.item()
+            }
+        }
+    };
+}
+pub(crate) use view;
