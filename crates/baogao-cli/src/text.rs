@@ -101,10 +101,13 @@ fn headline(report: &Report, out: &mut dyn Write) -> io::Result<()> {
             let high = quantity.high.map_or(String::new(), |high| format!("–{}", high.normalize()));
             let unit = quantity.unit.as_ref().map_or("", |unit| unit.text.as_str());
             let bound = quantity.qualifier.as_deref().unwrap_or_default();
+            // A bound stands where the report puts it: 不低于 before the number, 以上 behind it.
+            let behind = report.clean.text.get(figure.span.end() as usize..).is_some_and(|rest| rest.starts_with(bound));
+            let (ahead, behind) = if behind { ("", bound) } else { (bound, "") };
             let modality = figure.modality.as_deref().unwrap_or_default();
             writeln!(
                 out,
-                "  {year}  {:<22} {TARGET}{modality}{sign}{}{high}{unit}{bound}{TARGET:#} {FAINT}{} {}{FAINT:#}",
+                "  {year}  {:<22} {TARGET}{modality}{ahead}{sign}{}{high}{unit}{behind}{TARGET:#}  {FAINT}{} {}{FAINT:#}",
                 figure.canonical.as_deref().unwrap_or_default(),
                 quantity.value.normalize(),
                 figure.measure.as_str(),

@@ -56,8 +56,11 @@ pub(crate) fn meta(text: &str, blocks: &[Block<'_>], sections: &[Section], capti
         });
         meta.congress = congress.map(|congress| congress.name(division.name));
     } else {
-        meta.congress =
-            congress.filter(|congress| !congress.place.is_empty()).map(|congress| congress.name(""));
+        // A place that the table lacks is reported as it is written; its code stays unknown.
+        let named = place.chars().count() > 2;
+        meta.jurisdiction = named.then(|| place.to_owned());
+        meta.level = written_level(place).filter(|_| named);
+        meta.congress = congress.filter(|congress| !congress.place.is_empty()).map(|congress| congress.name(""));
     }
     meta
 }
@@ -293,6 +296,18 @@ fn jurisdiction(
         }
     }
     divisions.most_mentioned(text, own_levels(text, opening)?, year)
+}
+
+/// The rank that the end of a written name shows; 市 may be of several.
+fn written_level(place: &str) -> Option<Level> {
+    match place.chars().next_back()? {
+        '省' => Some(Level::Province),
+        '州' | '盟' => Some(Level::Prefecture),
+        '县' | '旗' => Some(Level::County),
+        '区' if place.contains('市') => Some(Level::County),
+        '镇' | '乡' => Some(Level::Township),
+        _ => None,
+    }
 }
 
 /// The ranks that fit how the report speaks of its own place: 全市 and 我市 are a city's words.

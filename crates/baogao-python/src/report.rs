@@ -4,9 +4,10 @@ use std::{fs::File, io::Read, path::PathBuf, sync::Arc};
 
 use baogao::{Decoded, Encoding, Error, FigureKind, Parser};
 use pyo3::{
+    exceptions::PyTypeError,
     prelude::*,
     pybacked::{PyBackedBytes, PyBackedStr},
-    types::PyTuple,
+    types::{PyString, PyTuple},
 };
 
 use crate::{
@@ -18,12 +19,25 @@ use crate::{
 };
 
 /// What can be parsed: text, or bytes in any encoding that is read.
-#[derive(FromPyObject)]
 pub(crate) enum Input {
-    #[pyo3(transparent, annotation = "str")]
     Text(PyBackedStr),
-    #[pyo3(transparent, annotation = "bytes")]
     Bytes(PyBackedBytes),
+}
+
+impl<'a, 'py> FromPyObject<'a, 'py> for Input {
+    type Error = PyErr;
+
+    fn extract(object: Borrowed<'a, 'py, PyAny>) -> PyResult<Self> {
+        if object.is_instance_of::<PyString>() {
+            // Text with lone surrogates fails here with Python's own UnicodeEncodeError.
+            return object.extract().map(Self::Text);
+        }
+        if let Ok(bytes) = object.extract() {
+            return Ok(Self::Bytes(bytes));
+        }
+        let name = object.get_type().name()?;
+        Err(PyTypeError::new_err(format!("expected str, bytes or bytearray, not {name}; read files with baogao.read")))
+    }
 }
 
 impl Input {
@@ -58,7 +72,7 @@ impl Input {
 ///
 /// Example:
 ///     >>> import baogao
-///     >>> report = baogao.parse("一、2024年工作安排\\n地区生产总值增长6%左右。")
+///     >>> report = baogao.parse("一、2024年工作安排\n地区生产总值增长6%左右。")
 ///     >>> report.targets[0].canonical, report.targets[0].value, report.targets[0].year
 ///     ('gdp', 6.0, 2024)
 #[pyfunction]

@@ -1,0 +1,114 @@
+//! What several suites share: the texts beside the checkout, and the laws that every report must keep.
+//!
+//! The examples of the project's README run as this crate's doc tests.
+
+use std::{env, fs, path::PathBuf};
+
+use baogao::{CodePoints, Report};
+
+#[doc = include_str!("../../README.md")]
+#[cfg(doctest)]
+struct Readme;
+
+/// The text files of a folder of `../shared`, with their names; `None`, and a visible line, where it is missing.
+///
+/// # Panics
+/// When the folder is missing or empty while `CI=true`: there it must be tested.
+#[must_use]
+pub fn shared(folder: &str) -> Option<Vec<(String, Vec<u8>)>> {
+    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../shared").join(folder);
+    let files: Vec<_> = fs::read_dir(&path)
+        .into_iter()
+        .flatten()
+        .filter_map(Result::ok)
+        .map(|entry| entry.path())
+        .filter(|file| file.extension().is_some_and(|extension| extension == "txt"))
+        .filter_map(|file| Some((file.file_name()?.to_string_lossy().into_owned(), fs::read(&file).ok()?)))
+        .collect();
+    if files.is_empty() {
+        assert!(env::var("CI").as_deref() != Ok("true"), "{} has no texts, and CI must test them", path.display());
+        // Straight to the terminal: the test harness swallows what a passing test prints.
+        let _ = std::io::Write::write_all(
+            &mut std::io::stderr(),
+            format!("SKIPPED: {} is missing, its texts are not tested\n", path.display()).as_bytes(),
+        );
+        return None;
+    }
+    Some(files)
+}
+
+/// The sample reports that the project ships, with their names.
+///
+/// # Panics
+/// When there are none: a test over nothing proves nothing.
+#[must_use]
+pub fn samples() -> Vec<(String, Vec<u8>)> {
+    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../examples/reports");
+    let read = |entry: fs::DirEntry| Some((entry.file_name().to_string_lossy().into_owned(), fs::read(entry.path()).ok()?));
+    let samples: Vec<_> =
+        fs::read_dir(&path).into_iter().flatten().filter_map(Result::ok).filter_map(read).collect();
+    assert!(!samples.is_empty(), "{} has no samples", path.display());
+    samples
+}
+
+/// Checks what holds for every report, whatever its text.
+///
+/// # Panics
+/// When a law is broken; the message names the report and the place.
+pub fn check_laws(report: &Report) {
+    let (source, clean) = (&report.source, &report.clean);
+    let name = &source.name;
+    assert_eq!(clean.alignment.source_len() as usize, source.text.len(), "{name}: the alignment ends with the source");
+    assert_eq!(clean.alignment.clean_len() as usize, clean.text.len(), "{name}: the alignment ends with the text");
+    check_verbatim(report);
+    for edit in &clean.edits {
+        assert!(!edit.span.is_empty(), "{name}: an edit replaces something");
+        assert!(edit.span.slice(&source.text).is_some(), "{name}: {:?} cuts no character", edit.span);
+    }
+    for (i, section) in report.sections.iter().enumerate() {
+        assert!(section.span.slice(&clean.text).is_some(), "{name}: heading {i} lies in the text");
+        assert!(section.body.start() >= section.span.end(), "{name}: the body of {i} follows its heading");
+        match section.parent {
+            Some(parent) => {
+                let above = &report.sections[parent as usize];
+                assert!((parent as usize) < i, "{name}: the parent of {i} stands before it");
+                assert_eq!(section.level, above.level + 1, "{name}: levels of {i}");
+            }
+            None => assert_eq!(section.level, 1, "{name}: {i} has no parent"),
+        }
+    }
+    let mut end = 0;
+    for figure in &report.figures {
+        assert!(figure.span.start() >= end, "{name}: figures do not overlap at {:?}", figure.span);
+        end = figure.span.end();
+        assert!(figure.sentence.contains(figure.span), "{name}: {:?} stands in its sentence", figure.span);
+        assert!(!figure.source_span.is_empty(), "{name}: {:?} leads back", figure.span);
+        assert_eq!(clean.to_source(figure.span), figure.source_span, "{name}: {:?}", figure.span);
+        assert!((0.0..=1.0).contains(&figure.confidence), "{name}: confidence of {:?}", figure.span);
+    }
+    for term in &report.glossary {
+        for mention in &term.mentions {
+            assert_eq!(mention.slice(&clean.text), Some(term.term.as_str()), "{name}: mention");
+        }
+    }
+}
+
+/// What no edit touched reads the same in both texts.
+fn check_verbatim(report: &Report) {
+    let (mut in_source, mut in_clean) = (0, 0);
+    let (source, clean) = (&report.source.text, &report.clean.text);
+    for run in report.clean.alignment.rewrites() {
+        let same = source.get(in_source..run.source.start() as usize);
+        assert_eq!(same, clean.get(in_clean..run.clean.start() as usize), "{}: verbatim run", report.source.name);
+        assert!(same.is_some(), "{}: runs are cut between characters", report.source.name);
+        (in_source, in_clean) = (run.source.end() as usize, run.clean.end() as usize);
+    }
+    assert_eq!(source.get(in_source..), clean.get(in_clean..), "{}: last run", report.source.name);
+}
+
+/// A span of code points as Python slices it.
+#[must_use]
+pub fn by_code_points(text: &str, start: u32, end: u32) -> &str {
+    let index = CodePoints::new(text);
+    text.get(index.to_byte(text, start) as usize..index.to_byte(text, end) as usize).unwrap_or_default()
+}

@@ -1,0 +1,121 @@
+//! Bad input: a clear error, or an honest report with a defect; never a panic, never a hang.
+
+use baogao::{Encoding, Error, ErrorKind, Parser};
+use baogao_tests::{check_laws, samples};
+use proptest::prelude::*;
+
+fn fails(bytes: &[u8]) -> Error {
+    Parser::default().parse("bad", bytes).expect_err("this is no text")
+}
+
+#[test]
+fn no_text_at_all() {
+    for empty in [&b""[..], b" \r\n\t ", "\u{feff}\n".as_bytes()] {
+        assert_eq!(fails(empty).kind, ErrorKind::Empty);
+    }
+    let png = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR";
+    let error = fails(png);
+    assert_eq!((error.kind, error.offset), (ErrorKind::Binary, 8));
+    assert!(error.message.contains("extract the text"), "it says what to do: {error}");
+}
+
+/// One gibibyte of zeros is refused before it is looked at.
+#[test]
+fn a_gibibyte_of_zeros() {
+    let zeros = vec![0_u8; 1 << 30];
+    let error = fails(&zeros);
+    assert_eq!(error.kind, ErrorKind::TooLarge);
+    assert_eq!(fails(&zeros[..1 << 20]).kind, ErrorKind::Binary);
+}
+
+#[test]
+fn texts_that_are_no_reports() {
+    let recipe = "红烧茄子\n茄子2根切条，加盐10克腌15分钟。热锅倒油50毫升，下蒜末爆香。";
+    let english = "The quick brown fox jumps over the lazy dog.\nIt grew 5.5% in 2023.";
+    for text in [recipe, english, "1", "。", "\u{fffd}\u{fffd}"] {
+        let report = Parser::default().parse_text("other", text).expect("it is text");
+        check_laws(&report);
+        assert!(report.meta.jurisdiction.is_none() && report.meta.plan_year.is_none());
+        let honest = report.defects.iter().any(|defect| defect.message.contains("nothing here shows"));
+        assert!(honest, "{text}: the report says that it is none");
+    }
+}
+
+#[test]
+fn truncated_reports_say_what_they_still_hold() {
+    for (name, bytes) in samples() {
+        for keep in [1, 2, 3] {
+            // Cut in the middle of a character too.
+            let part = &bytes[..bytes.len() * keep / 4 + 1];
+            let report = Parser::default().parse(&name, part).expect("it is text");
+            check_laws(&report);
+        }
+    }
+}
+
+#[test]
+fn mixed_encodings_become_defects() {
+    let mut bytes = "一、2023年工作回顾\n地区生产总值完成120亿元。\n".repeat(20).into_bytes();
+    let at = bytes.len();
+    // The same sentence in GBK, pasted behind UTF-8.
+    bytes.extend([0xB5, 0xD8, 0xC7, 0xF8, 0xC9, 0xFA, 0xB2, 0xFA, 0x0A]);
+    let report = Parser::default().parse("mixed", &bytes).expect("it is text");
+    check_laws(&report);
+    assert_eq!(report.source.encoding, Encoding::Utf8);
+    assert_eq!(report.figures.len(), 20);
+    let defect = report.defects.iter().find(|defect| !defect.span.is_empty()).expect("malformed bytes are reported");
+    assert!(report.source.bytes_of(defect.span).start() as usize >= at, "it points to the place");
+}
+
+/// Encodings that are read give the same report.
+#[test]
+fn one_report_in_every_encoding() {
+    let text = "一、2023年工作回顾\n全年地区生产总值完成120亿元，增长5.5%。社会消费品零售总额达到40亿元。";
+    let expected = Parser::default().parse_text("report", text).expect("it is text");
+    let wide: Vec<u8> = [0xFF, 0xFE].into_iter().chain(text.encode_utf16().flat_map(u16::to_le_bytes)).collect();
+    let report = Parser::default().parse("report", &wide).expect("it is text");
+    assert_eq!(report.source.encoding, Encoding::Utf16Le);
+    check_laws(&report);
+    let facts = |report: &baogao::Report| -> Vec<_> {
+        report.figures.iter().map(|f| (f.indicator.clone(), f.quantity.clone(), f.period)).collect()
+    };
+    assert_eq!(facts(&report), facts(&expected));
+    assert_eq!(facts(&report).len(), 3);
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(300))]
+
+    #[test]
+    fn any_bytes(bytes in prop::collection::vec(any::<u8>(), 0..400)) {
+        if let Ok(report) = Parser::default().parse("random", &bytes) {
+            check_laws(&report);
+        }
+    }
+
+    /// Text made of what reports are made of, in any order.
+    #[test]
+    fn any_words(words in prop::collection::vec(prop::sample::select(WORDS), 0..120)) {
+        let text = words.concat();
+        if let Ok(report) = Parser::default().parse_text("random", &text) {
+            check_laws(&report);
+        }
+    }
+}
+
+const WORDS: &[&str] = &[
+    "一、", "（一）", "一是", "二是", "①", "——", "第一，", "1.", "\n", "\r\n", "　", " ", "，", "。", "；", "：", "、", "（", "）", "“", "”",
+    "地区生产总值", "增长", "下降", "分别", "5.5%", "120亿元", "两万户", "百分之八点五", "三分之一", "一半", "1家至2家", "5-10位", "由", "到", "以上",
+    "左右", "2023年", "十三亿五千万", "2×35万千瓦", "報(bào)", "告", "PM2.5", "名词解释", "工作回顾", "工作安排", "万", "亿", "千", "第", "个", "&nbsp;",
+    "**", "．", "％", "１", "政府工作报告", "各位代表：", "2023223在", "第届人民代表大会", "\u{fffd}", "é", "𠀀", "的", "新增", "和",
+];
+
+/// Linear in the text: a megabyte of one thing takes no longer than the test's patience.
+#[test]
+fn megabytes_of_one_thing() {
+    for unit in ["（一）", "一是", "分别", "1", "9.9%", "，", "(", "\n", "a\n", "\"2项", "由", "亿", "一", "增长", "报告(bào)", "第"] {
+        let text = unit.repeat((1 << 20) / unit.len());
+        let report = Parser::default().parse_text("long", &text);
+        assert!(report.is_ok() || unit.trim().is_empty(), "{unit}");
+    }
+}
