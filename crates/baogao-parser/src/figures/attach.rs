@@ -101,7 +101,7 @@ fn items(list: &str) -> Vec<&str> {
 fn shared_ends(lexicon: &Lexicon, items: &[&str]) -> Vec<String> {
     let Some((&last, rest)) = items.split_last() else { return Vec::new() };
     let suffix = shared_suffix(lexicon, last, rest);
-    let ordinal = items[0].starts_with('第') && rest[1..].iter().all(|item| !item.starts_with('第'));
+    let ordinal = items[0].starts_with('第') && items[1..].iter().all(|item| !item.starts_with('第'));
     let opening = shared_opening(items[0], last);
     let complete = |(i, item): (usize, &&str)| {
         let mut text = String::new();

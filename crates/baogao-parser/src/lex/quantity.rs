@@ -53,7 +53,11 @@ fn read(lexicon: &Lexicon, text: &str, start: usize) -> Read {
     if let Some(len) = period::date_or_span(rest, before) {
         return Read::Nothing(start + len);
     }
-    let Some(low) = number(rest) else { return Read::Nothing(start) };
+    let Some(low) = number(rest) else {
+        // No part of what is no numeral is one: 一一一, and digits too long to be a number.
+        let run = rest.find(|c| !may_start(c)).unwrap_or(rest.len());
+        return Read::Nothing(start + run);
+    };
     let end = start + low.len;
     if is_name(before, &low, &text[end..]) {
         return Read::Nothing(end);

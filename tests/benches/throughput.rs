@@ -1,0 +1,127 @@
+//! Throughput as ratios to named peers, measured in one run: prints a table and writes `docs/bench.md`.
+//!
+//! The peers are the least work that reading the same bytes could be: validating them as UTF-8 (encoding_rs), and one
+//! pass of aho-corasick with the words of the parser's own lexicon.
+
+use std::{
+    fs,
+    path::PathBuf,
+    time::{Duration, Instant},
+};
+
+use aho_corasick::AhoCorasick;
+use baogao::{Parser, Repairer};
+use baogao_tests::{samples, shared};
+
+/// So long each measurement repeats its work; the fastest run counts, for noise only ever adds.
+const PATIENCE: Duration = Duration::from_millis(1500);
+
+fn fastest(mut work: impl FnMut()) -> Duration {
+    let (begin, mut best) = (Instant::now(), Duration::MAX);
+    while begin.elapsed() < PATIENCE {
+        let start = Instant::now();
+        work();
+        best = best.min(start.elapsed());
+    }
+    best
+}
+
+fn speed(bytes: usize, time: Duration) -> f64 {
+    bytes as f64 / 1e6 / time.as_secs_f64()
+}
+
+/// The words of the lexicon files, as a peer would search for them.
+fn lexicon() -> AhoCorasick {
+    const FILES: [&str; 4] = [
+        include_str!("../../crates/baogao-parser/lexicon/units.tsv"),
+        include_str!("../../crates/baogao-parser/lexicon/predicates.tsv"),
+        include_str!("../../crates/baogao-parser/lexicon/words.tsv"),
+        include_str!("../../crates/baogao-parser/lexicon/indicators.tsv"),
+    ];
+    let rows = FILES.iter().flat_map(|file| file.lines()).filter(|line| !line.starts_with('#'));
+    let words = rows.flat_map(|line| line.split(['\t', '|'])).filter(|word| word.chars().count() > 1 && !word.is_ascii());
+    AhoCorasick::new(words).expect("the lexicon is small")
+}
+
+fn main() {
+    let texts: Vec<(String, Vec<u8>)> = shared("reports").unwrap_or_else(samples);
+    let clean: Vec<&(String, Vec<u8>)> = texts.iter().filter(|(name, _)| !name.starts_with("00")).collect();
+    let clean = if clean.is_empty() { texts.iter().collect() } else { clean };
+    let pinyin: Vec<_> = texts.iter().filter(|(_, bytes)| String::from_utf8_lossy(bytes).matches("(y").count() > 20).collect();
+    let mut rows = Vec::new();
+    for (what, texts) in [("reports that need little repair", &clean), ("pages with pinyin", &pinyin)] {
+        let bytes: usize = texts.iter().map(|(_, bytes)| bytes.len()).sum();
+        if bytes == 0 {
+            continue;
+        }
+        let sources: Vec<_> =
+            texts.iter().map(|(name, bytes)| baogao::decode(name, bytes, None).expect("it is text").source).collect();
+        let (parser, repairer, words) = (Parser::default(), Repairer::default(), lexicon());
+        let validate = fastest(|| {
+            for (_, bytes) in texts {
+                assert_eq!(encoding_rs::Encoding::utf8_valid_up_to(bytes), bytes.len());
+            }
+        });
+        let search = fastest(|| {
+            let hits: usize = sources.iter().map(|source| words.find_iter(&source.text).count()).sum();
+            assert!(hits > 0);
+        });
+        let repair = fastest(|| {
+            for source in &sources {
+                assert!(!repairer.repair(source).clean.text.is_empty());
+            }
+        });
+        let parse = fastest(|| {
+            for (name, bytes) in texts {
+                assert!(parser.parse(name, bytes).is_ok());
+            }
+        });
+        let peers = [("encoding_rs: validate UTF-8", validate), ("aho-corasick: one pass", search), ("repair", repair), ("parse", parse)];
+        for (name, time) in peers {
+            rows.push(format!(
+                "| {what}, {} KB | {name} | {:.1} | {:.3} | {:.3} |",
+                bytes / 1000,
+                speed(bytes, time),
+                validate.as_secs_f64() / time.as_secs_f64(),
+                search.as_secs_f64() / time.as_secs_f64(),
+            ));
+        }
+    }
+    rows.push(growth());
+    report(&rows);
+}
+
+/// How the time grows when the input doubles.
+fn growth() -> String {
+    let parser = Parser::default();
+    let text: String = samples().iter().map(|(_, bytes)| String::from_utf8_lossy(bytes).into_owned()).collect();
+    let time = |copies: usize| {
+        let text = text.repeat(copies);
+        fastest(|| assert!(parser.parse_text("long", &text).is_ok()))
+    };
+    let (once, twice) = (time(64), time(128));
+    format!(
+        "| samples, {} KB, then twice that | parse | {:.1} | time × {:.2} | |",
+        text.len() * 64 / 1000,
+        speed(text.len() * 128, twice),
+        twice.as_secs_f64() / once.as_secs_f64()
+    )
+}
+
+fn report(rows: &[String]) {
+    let cpu = fs::read_to_string("/proc/cpuinfo").unwrap_or_default();
+    let cpu = cpu.lines().find_map(|line| line.strip_prefix("model name")?.split_once(':')).map_or("unknown machine", |(_, name)| name.trim());
+    let date = std::process::Command::new("date").arg("+%Y-%m-%d").output().map(|out| String::from_utf8_lossy(&out.stdout).trim().to_owned());
+    let head = "| text | work | MB/s per core | of encoding_rs | of aho-corasick |\n|---|---|---|---|---|";
+    let table = format!("{head}\n{}\n", rows.join("\n"));
+    println!("{table}");
+    let page = format!(
+        "# Speed\n\nMeasured on {} ({cpu}) by `make bench`, one core, fastest of many runs. Ratios are taken within one run; only they \
+         are claims.\n\n{table}",
+        date.unwrap_or_default()
+    );
+    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../docs/bench.md");
+    if let Err(error) = fs::write(&path, page) {
+        eprintln!("{}: {error}", path.display());
+    }
+}

@@ -1,0 +1,59 @@
+"""Keeps the house in order: every module says what it owns, and no file grows beyond one concept.
+
+Prints what is wrong and exits with 1; says how many files it looked at, and fails if there were none.
+"""
+
+import pathlib
+import sys
+
+ROOT = pathlib.Path(__file__).resolve().parent.parent
+MAX_LINES = 500
+CRATE_ORDER = ["baogao-core", "baogao-text", "baogao-table", "baogao-parser", "baogao", "baogao-cli", "baogao-python"]
+# What each crate may depend on: no arrow runs back up.
+ALLOWED = {
+    "baogao-core": set(),
+    "baogao-text": {"baogao-core"},
+    "baogao-table": {"baogao-core"},
+    "baogao-parser": {"baogao-core", "baogao-text"},
+    "baogao": {"baogao-core", "baogao-text", "baogao-parser", "baogao-table"},
+    "baogao-cli": {"baogao"},
+    "baogao-python": {"baogao"},
+}
+
+
+def sources() -> list[pathlib.Path]:
+    return sorted(p for top in ("crates", "tests") for p in (ROOT / top).rglob("*.rs") if "target" not in p.parts)
+
+
+def problems() -> list[str]:
+    found = []
+    for path in sources():
+        lines = path.read_text("utf-8").splitlines()
+        name = path.relative_to(ROOT)
+        if len(lines) > MAX_LINES:
+            found.append(f"{name}: {len(lines)} lines, more than {MAX_LINES}; split it by concept")
+        opening = next((line for line in lines if line.strip()), "")
+        if not opening.startswith(("//!", "#![doc")):
+            found.append(f"{name}: it must open with `//!` that says what the module owns")
+    for crate in CRATE_ORDER:
+        manifest = (ROOT / "crates" / crate / "Cargo.toml").read_text("utf-8")
+        dependencies = manifest.split("[dependencies]", 1)[1].split("\n[", 1)[0]
+        used = {line.split(".")[0].split(" ")[0] for line in dependencies.splitlines() if line.startswith("baogao")}
+        for other in sorted(used - ALLOWED[crate]):
+            found.append(f"crates/{crate}/Cargo.toml: it must not depend on {other}")
+    return found
+
+
+def main() -> int:
+    count = len(sources())
+    if not count:
+        print("tidy: no sources found", file=sys.stderr)
+        return 1
+    found = problems()
+    print("\n".join(found), end="\n" if found else "")
+    print(f"tidy: {count} files, {len(found)} problems")
+    return 1 if found else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
