@@ -3,6 +3,8 @@
 //! The peers are the least work that reading the same bytes could be: validating them as UTF-8 (encoding_rs), and one
 //! pass of aho-corasick with the words of the parser's own lexicon.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
+
 use std::{
     fs,
     path::PathBuf,
@@ -39,7 +41,9 @@ fn lexicon() -> AhoCorasick {
         include_str!("../../crates/baogao-parser/lexicon/indicators.tsv"),
     ];
     let rows = FILES.iter().flat_map(|file| file.lines()).filter(|line| !line.starts_with('#'));
-    let words = rows.flat_map(|line| line.split(['\t', '|'])).filter(|word| word.chars().count() > 1 && !word.is_ascii());
+    let words = rows
+        .flat_map(|line| line.split(['\t', '|']))
+        .filter(|word| word.chars().count() > 1 && !word.is_ascii());
     AhoCorasick::new(words).expect("the lexicon is small")
 }
 
@@ -47,15 +51,18 @@ fn main() {
     let texts: Vec<(String, Vec<u8>)> = shared("reports").unwrap_or_else(samples);
     let clean: Vec<&(String, Vec<u8>)> = texts.iter().filter(|(name, _)| !name.starts_with("00")).collect();
     let clean = if clean.is_empty() { texts.iter().collect() } else { clean };
-    let pinyin: Vec<_> = texts.iter().filter(|(_, bytes)| String::from_utf8_lossy(bytes).matches("(y").count() > 20).collect();
+    let pinyin: Vec<_> =
+        texts.iter().filter(|(_, bytes)| String::from_utf8_lossy(bytes).matches("(y").count() > 20).collect();
     let mut rows = Vec::new();
     for (what, texts) in [("reports that need little repair", &clean), ("pages with pinyin", &pinyin)] {
         let bytes: usize = texts.iter().map(|(_, bytes)| bytes.len()).sum();
         if bytes == 0 {
             continue;
         }
-        let sources: Vec<_> =
-            texts.iter().map(|(name, bytes)| baogao::decode(name, bytes, None).expect("it is text").source).collect();
+        let sources: Vec<_> = texts
+            .iter()
+            .map(|(name, bytes)| baogao::decode(name, bytes, None).expect("it is text").source)
+            .collect();
         let (parser, repairer, words) = (Parser::default(), Repairer::default(), lexicon());
         let validate = fastest(|| {
             for (_, bytes) in texts {
@@ -76,7 +83,12 @@ fn main() {
                 assert!(parser.parse(name, bytes).is_ok());
             }
         });
-        let peers = [("encoding_rs: validate UTF-8", validate), ("aho-corasick: one pass", search), ("repair", repair), ("parse", parse)];
+        let peers = [
+            ("encoding_rs: validate UTF-8", validate),
+            ("aho-corasick: one pass", search),
+            ("repair", repair),
+            ("parse", parse),
+        ];
         for (name, time) in peers {
             rows.push(format!(
                 "| {what}, {} KB | {name} | {:.1} | {:.3} | {:.3} |",
@@ -94,7 +106,8 @@ fn main() {
 /// How the time grows when the input doubles.
 fn growth() -> String {
     let parser = Parser::default();
-    let text: String = samples().iter().map(|(_, bytes)| String::from_utf8_lossy(bytes).into_owned()).collect();
+    let text: String =
+        samples().iter().map(|(_, bytes)| String::from_utf8_lossy(bytes).into_owned()).collect();
     let time = |copies: usize| {
         let text = text.repeat(copies);
         fastest(|| assert!(parser.parse_text("long", &text).is_ok()))
@@ -110,8 +123,14 @@ fn growth() -> String {
 
 fn report(rows: &[String]) {
     let cpu = fs::read_to_string("/proc/cpuinfo").unwrap_or_default();
-    let cpu = cpu.lines().find_map(|line| line.strip_prefix("model name")?.split_once(':')).map_or("unknown machine", |(_, name)| name.trim());
-    let date = std::process::Command::new("date").arg("+%Y-%m-%d").output().map(|out| String::from_utf8_lossy(&out.stdout).trim().to_owned());
+    let cpu = cpu
+        .lines()
+        .find_map(|line| line.strip_prefix("model name")?.split_once(':'))
+        .map_or("unknown machine", |(_, name)| name.trim());
+    let date = std::process::Command::new("date")
+        .arg("+%Y-%m-%d")
+        .output()
+        .map(|out| String::from_utf8_lossy(&out.stdout).trim().to_owned());
     let head = "| text | work | MB/s per core | of encoding_rs | of aho-corasick |\n|---|---|---|---|---|";
     let table = format!("{head}\n{}\n", rows.join("\n"));
     println!("{table}");

@@ -26,7 +26,11 @@ pub fn shared(folder: &str) -> Option<Vec<(String, Vec<u8>)>> {
         .filter_map(|file| Some((file.file_name()?.to_string_lossy().into_owned(), fs::read(&file).ok()?)))
         .collect();
     if files.is_empty() {
-        assert!(env::var("CI").as_deref() != Ok("true"), "{} has no texts, and CI must test them", path.display());
+        assert!(
+            env::var("CI").as_deref() != Ok("true"),
+            "{} has no texts, and CI must test them",
+            path.display()
+        );
         // Straight to the terminal: the test harness swallows what a passing test prints.
         let _ = std::io::Write::write_all(
             &mut std::io::stderr(),
@@ -44,7 +48,9 @@ pub fn shared(folder: &str) -> Option<Vec<(String, Vec<u8>)>> {
 #[must_use]
 pub fn samples() -> Vec<(String, Vec<u8>)> {
     let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../examples/reports");
-    let read = |entry: fs::DirEntry| Some((entry.file_name().to_string_lossy().into_owned(), fs::read(entry.path()).ok()?));
+    let read = |entry: fs::DirEntry| {
+        Some((entry.file_name().to_string_lossy().into_owned(), fs::read(entry.path()).ok()?))
+    };
     let samples: Vec<_> =
         fs::read_dir(&path).into_iter().flatten().filter_map(Result::ok).filter_map(read).collect();
     assert!(!samples.is_empty(), "{} has no samples", path.display());
@@ -58,8 +64,16 @@ pub fn samples() -> Vec<(String, Vec<u8>)> {
 pub fn check_laws(report: &Report) {
     let (source, clean) = (&report.source, &report.clean);
     let name = &source.name;
-    assert_eq!(clean.alignment.source_len() as usize, source.text.len(), "{name}: the alignment ends with the source");
-    assert_eq!(clean.alignment.clean_len() as usize, clean.text.len(), "{name}: the alignment ends with the text");
+    assert_eq!(
+        clean.alignment.source_len() as usize,
+        source.text.len(),
+        "{name}: the alignment ends with the source"
+    );
+    assert_eq!(
+        clean.alignment.clean_len() as usize,
+        clean.text.len(),
+        "{name}: the alignment ends with the text"
+    );
     check_verbatim(report);
     for edit in &clean.edits {
         assert!(!edit.span.is_empty(), "{name}: an edit replaces something");
@@ -99,7 +113,12 @@ fn check_verbatim(report: &Report) {
     let (source, clean) = (&report.source.text, &report.clean.text);
     for run in report.clean.alignment.rewrites() {
         let same = source.get(in_source..run.source.start() as usize);
-        assert_eq!(same, clean.get(in_clean..run.clean.start() as usize), "{}: verbatim run", report.source.name);
+        assert_eq!(
+            same,
+            clean.get(in_clean..run.clean.start() as usize),
+            "{}: verbatim run",
+            report.source.name
+        );
         assert!(same.is_some(), "{}: runs are cut between characters", report.source.name);
         (in_source, in_clean) = (run.source.end() as usize, run.clean.end() as usize);
     }

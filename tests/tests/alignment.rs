@@ -1,5 +1,7 @@
 //! The laws of the alignment, over random texts and random edits.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
+
 use baogao::{Alignment, Bytes, Clean, Source, Span};
 use proptest::prelude::*;
 
@@ -15,7 +17,8 @@ fn apply<A, B>(text: &str, edits: &[(usize, usize, String)]) -> (String, Alignme
         }
         out.push_str(&text[bounds[at]..bounds[start]]);
         out.push_str(replacement);
-        builder.rewrite(Span::from_range(bounds[start]..bounds[end]), u32::try_from(replacement.len()).unwrap());
+        builder
+            .rewrite(Span::from_range(bounds[start]..bounds[end]), u32::try_from(replacement.len()).unwrap());
         at = end;
     }
     out.push_str(&text[bounds[at]..]);

@@ -98,18 +98,19 @@ fn headline(report: &Report, out: &mut dyn Write) -> io::Result<()> {
             let year = figure.period.map_or("????".to_owned(), |period| period.last().to_string());
             let sign = if figure.sign == Sign::Minus { "−" } else { "" };
             let quantity = &figure.quantity;
-            let high = quantity.high.map_or(String::new(), |high| format!("–{}", high.normalize()));
-            let unit = quantity.unit.as_ref().map_or("", |unit| unit.text.as_str());
             let bound = quantity.qualifier.as_deref().unwrap_or_default();
             // A bound stands where the report puts it: 不低于 before the number, 以上 behind it.
-            let behind = report.clean.text.get(figure.span.end() as usize..).is_some_and(|rest| rest.starts_with(bound));
+            let behind = report
+                .clean
+                .text
+                .get(figure.span.end() as usize..)
+                .is_some_and(|rest| rest.starts_with(bound));
             let (ahead, behind) = if behind { ("", bound) } else { (bound, "") };
             let modality = figure.modality.as_deref().unwrap_or_default();
             writeln!(
                 out,
-                "  {year}  {:<22} {TARGET}{modality}{ahead}{sign}{}{high}{unit}{behind}{TARGET:#}  {FAINT}{} {}{FAINT:#}",
+                "  {year}  {:<22} {TARGET}{modality}{ahead}{sign}{quantity}{behind}{TARGET:#}  {FAINT}{} {}{FAINT:#}",
                 figure.canonical.as_deref().unwrap_or_default(),
-                quantity.value.normalize(),
                 figure.measure.as_str(),
                 figure.indicator,
             )?;

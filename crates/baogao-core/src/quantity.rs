@@ -1,6 +1,8 @@
 //! How much. Owns [`Quantity`]: an exact value or range, its unit and bound; and [`Unit`], the unit as it is
 //! written with its scale into the base unit of its [`Dimension`].
 
+use std::fmt;
+
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
@@ -113,5 +115,16 @@ impl Quantity {
         let unit = self.unit.as_ref()?;
         unit.dimension?;
         self.value.checked_mul(unit.factor).map(|v| v.normalize())
+    }
+}
+
+/// The number with its unit, a range with a dash, without the bound: `1.8万人`, `5–6%`.
+impl fmt::Display for Quantity {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", self.value.normalize())?;
+        if let Some(high) = self.high {
+            write!(f, "–{}", high.normalize())?;
+        }
+        f.write_str(self.unit.as_ref().map_or("", |unit| unit.text.as_str()))
     }
 }

@@ -1,6 +1,6 @@
 //! From repaired text to a report: paragraphs, outline, figures, glossary, and who reports to whom.
 //!
-//! `Clean ─layout→ Blocks ─outline→ Sections ─┬─ glossary ─┬→ Report`, with figures beside the glossary. [`parse`] is
+//! `Clean ─layout→ Blocks ─outline→ Sections ─┬─ glossary ─┬→ Report`, with figures beside the glossary. [`Parser::parse`] is
 //! that line written as code. Parsing is total: bad content gives a report with defects, only unreadable input is an
 //! error. This crate must not know of files or of Python.
 //!

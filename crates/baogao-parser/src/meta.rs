@@ -60,7 +60,8 @@ pub(crate) fn meta(text: &str, blocks: &[Block<'_>], sections: &[Section], capti
         let named = place.chars().count() > 2;
         meta.jurisdiction = named.then(|| place.to_owned());
         meta.level = written_level(place).filter(|_| named);
-        meta.congress = congress.filter(|congress| !congress.place.is_empty()).map(|congress| congress.name(""));
+        meta.congress =
+            congress.filter(|congress| !congress.place.is_empty()).map(|congress| congress.name(""));
     }
     meta
 }

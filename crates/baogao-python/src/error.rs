@@ -3,11 +3,21 @@
 use baogao::ErrorKind;
 use pyo3::{PyErr, create_exception, exceptions::PyValueError, prelude::*};
 
-create_exception!(_baogao, BaogaoError, PyValueError, "An input that cannot be read; `kind` and `offset` say why and where.");
+create_exception!(
+    _baogao,
+    BaogaoError,
+    PyValueError,
+    "An input that cannot be read; `kind` and `offset` say why and where."
+);
 create_exception!(_baogao, EmptyInputError, BaogaoError, "The input is empty or holds only white space.");
 create_exception!(_baogao, BinaryInputError, BaogaoError, "The input is not text.");
 create_exception!(_baogao, InputTooLargeError, BaogaoError, "The input is longer than 512 MiB.");
-create_exception!(_baogao, UnknownEncodingError, BaogaoError, "The named encoding is not one that can be read.");
+create_exception!(
+    _baogao,
+    UnknownEncodingError,
+    BaogaoError,
+    "The named encoding is not one that can be read."
+);
 
 /// The exception for an error, with its attributes `kind` (str) and `offset` (int, bytes).
 pub(crate) fn exception(py: Python<'_>, error: &baogao::Error) -> PyErr {

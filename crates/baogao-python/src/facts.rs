@@ -206,7 +206,12 @@ impl Section {
 
     fn __repr__(&self) -> String {
         let section = self.item();
-        format!("<Section {}{} ({})>", section.marker.as_deref().unwrap_or_default(), section.heading, section.role.as_str())
+        format!(
+            "<Section {}{} ({})>",
+            section.marker.as_deref().unwrap_or_default(),
+            section.heading,
+            section.role.as_str()
+        )
     }
 
     fn __eq__(&self, other: &Self) -> bool {
@@ -249,7 +254,10 @@ impl Term {
     /// Every use outside the glossary, in ``Report.text`` (tuple of (int, int), code points).
     #[getter]
     fn mentions<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
-        PyTuple::new(py, self.item().mentions.iter().map(|&span| self.shared.in_clean(span)).collect::<Vec<_>>())
+        PyTuple::new(
+            py,
+            self.item().mentions.iter().map(|&span| self.shared.in_clean(span)).collect::<Vec<_>>(),
+        )
     }
 
     /// Where the entry stands in ``Report.source_text`` (int, int; code points).

@@ -5,7 +5,12 @@ use pyo3::prelude::*;
 
 use crate::{facts::Section, shared::view};
 
-view!(Figure, "A quantity of the report with what it measures, when, and its evidence.", baogao::Figure, figures);
+view!(
+    Figure,
+    "A quantity of the report with what it measures, when, and its evidence.",
+    baogao::Figure,
+    figures
+);
 
 impl Figure {
     pub(crate) fn kind_of(&self) -> baogao::FigureKind {
@@ -174,7 +179,13 @@ impl Figure {
         let bound = [self.modality(), self.qualifier()].into_iter().flatten().collect::<Vec<_>>().join(" ");
         let bound = if bound.is_empty() { bound } else { format!(" ({bound})") };
         let sign = if self.sign() < 0 { "−" } else { "" };
-        format!("<Figure {} {sign}{}{bound} {} {}{year}>", figure.indicator, self.text(), self.measure(), self.kind())
+        format!(
+            "<Figure {} {sign}{}{bound} {} {}{year}>",
+            figure.indicator,
+            self.text(),
+            self.measure(),
+            self.kind()
+        )
     }
 
     fn __eq__(&self, other: &Self) -> bool {

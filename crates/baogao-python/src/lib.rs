@@ -1,5 +1,7 @@
 //! The module `baogao._baogao`. Owns the conversion between Python and the `baogao` crate, and nothing else.
 
+#![allow(clippy::needless_pass_by_value, reason = "pyo3 hands arguments over by value")]
+
 mod error;
 mod facts;
 mod figure;

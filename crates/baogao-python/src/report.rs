@@ -36,7 +36,9 @@ impl<'a, 'py> FromPyObject<'a, 'py> for Input {
             return Ok(Self::Bytes(bytes));
         }
         let name = object.get_type().name()?;
-        Err(PyTypeError::new_err(format!("expected str, bytes or bytearray, not {name}; read files with baogao.read")))
+        Err(PyTypeError::new_err(format!(
+            "expected str, bytes or bytearray, not {name}; read files with baogao.read"
+        )))
     }
 }
 
@@ -79,7 +81,9 @@ impl Input {
 #[pyo3(signature = (data, *, name="", encoding=None))]
 pub(crate) fn parse(py: Python<'_>, data: Input, name: &str, encoding: Option<&str>) -> PyResult<Report> {
     let encoding = encoding.map(baogao::parse_encoding).transpose().map_err(|error| exception(py, &error))?;
-    py.detach(|| data.parse(name, encoding).map(Shared::new)).map(Report).map_err(|error| exception(py, &error))
+    py.detach(|| data.parse(name, encoding).map(Shared::new))
+        .map(Report)
+        .map_err(|error| exception(py, &error))
 }
 
 /// Parses the report in a text file.
@@ -244,7 +248,11 @@ impl Report {
         let report = &self.0.report;
         let place = report.meta.jurisdiction.as_deref().unwrap_or("?");
         let year = report.meta.plan_year.map_or("?".to_owned(), |year| year.to_string());
-        format!("<Report {place} {year}: {} sections, {} figures>", report.sections.len(), report.figures.len())
+        format!(
+            "<Report {place} {year}: {} sections, {} figures>",
+            report.sections.len(),
+            report.figures.len()
+        )
     }
 
     fn __eq__(&self, other: &Self) -> bool {
@@ -252,6 +260,12 @@ impl Report {
     }
 
     fn __hash__(&self) -> u64 {
-        self.0.report.source.sha256.get(..16).and_then(|hex| u64::from_str_radix(hex, 16).ok()).unwrap_or_default()
+        self.0
+            .report
+            .source
+            .sha256
+            .get(..16)
+            .and_then(|hex| u64::from_str_radix(hex, 16).ok())
+            .unwrap_or_default()
     }
 }

@@ -113,7 +113,7 @@ fn binary_byte(bytes: &[u8]) -> Option<usize> {
     // Up to one odd byte in a hundred is damage of a text, not a sign of a program's file.
     let head = &bytes[..bytes.len().min(1 << 16)];
     let many = head.iter().filter(|b| odd(b)).count() > head.len() / 100;
-    nul.or_else(|| if many { head.iter().position(|b| odd(b)) } else { None })
+    nul.or_else(|| if many { head.iter().position(odd) } else { None })
 }
 
 fn detect(bytes: &[u8]) -> Encoding {

@@ -62,7 +62,7 @@ fn read(lexicon: &Lexicon, text: &str, start: usize) -> Read {
     if is_name(before, &low, &text[end..]) {
         return Read::Nothing(end);
     }
-    let Some((low_unit, quantity, end)) = with_range(lexicon, text, start, low.clone()) else {
+    let Some((low_unit, quantity, end)) = with_range(lexicon, text, start, &low) else {
         return Read::Nothing(end);
     };
     if !is_counted(lexicon, before, &low, low_unit, &quantity, &text[end..]) {
@@ -78,14 +78,14 @@ fn with_range<'l>(
     lexicon: &'l Lexicon,
     text: &str,
     start: usize,
-    low: Number,
+    low: &Number,
 ) -> Option<(Option<&'l UnitEntry>, Quantity, usize)> {
     let after_low = start + low.len;
     let low_unit = lexicon.unit(&text[after_low..]);
     let low_end = after_low + low_unit.map_or(0, |unit| unit.text.len());
     // 由12.5亿元到36.4亿元 goes from one quantity to another and is no range.
     let departs = text[..start].trim_end_matches("不足").ends_with(['由', '从']);
-    if let Some((high, unit, end)) = upper(lexicon, text, low_end, &low, low_unit).filter(|_| !departs) {
+    if let Some((high, unit, end)) = upper(lexicon, text, low_end, low, low_unit).filter(|_| !departs) {
         let scale = if high.scale.text.is_empty() { low.scale } else { high.scale };
         let unit_of = unit.or(low_unit);
         // 3-5万: both ends share the closing scale.

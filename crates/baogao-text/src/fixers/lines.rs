@@ -70,7 +70,7 @@ pub(crate) fn lines(text: &str) -> Vec<Line> {
             breaks = 0;
         }
         // `\r\n` is one line end.
-        breaks += usize::from(!raw.ends_with('\r') || text[start + raw.len()..].chars().next() != Some('\n'));
+        breaks += usize::from(!raw.ends_with('\r') || !text[start + raw.len()..].starts_with('\n'));
         start += raw.len();
     }
     lines

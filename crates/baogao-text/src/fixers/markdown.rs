@@ -14,7 +14,7 @@ pub(crate) fn plan(text: &str, plans: &mut Vec<Plan>) {
         }
         let stars: Vec<usize> = line.match_indices("**").map(|(at, _)| at).collect();
         // Emphasis opens and closes on one line; a lone pair of stars is something else.
-        if stars.len() % 2 == 0 {
+        if stars.len().is_multiple_of(2) {
             for at in stars {
                 plans.push(Plan::delete(start + at..start + at + 2, EditKind::Markdown));
             }
