@@ -54,7 +54,7 @@ impl<W: Write> FigureTable<W> {
     /// # Errors
     /// When the table cannot be written.
     pub fn begin(&mut self) -> io::Result<()> {
-        self.out.write_record(COLUMNS).map_err(io::Error::from)
+        self.out.write_record(COLUMNS).map_err(written)
     }
 
     /// Writes one row for every figure of `report`.
@@ -64,7 +64,7 @@ impl<W: Write> FigureTable<W> {
     pub fn write(&mut self, report: &Report) -> io::Result<()> {
         let index = report.source.code_points();
         for figure in &report.figures {
-            self.out.write_record(row(report, figure, &index)).map_err(io::Error::from)?;
+            self.out.write_record(row(report, figure, &index)).map_err(written)?;
         }
         Ok(())
     }
@@ -74,7 +74,15 @@ impl<W: Write> FigureTable<W> {
     /// # Errors
     /// When the last rows cannot be written.
     pub fn finish(self) -> io::Result<W> {
-        self.out.into_inner().map_err(|error| io::Error::other(error.to_string()))
+        self.out.into_inner().map_err(csv::IntoInnerError::into_error)
+    }
+}
+
+/// The failure of the writer underneath, with its kind: a broken pipe stays one.
+fn written(error: csv::Error) -> io::Error {
+    match error.into_kind() {
+        csv::ErrorKind::Io(error) => error,
+        other => io::Error::other(format!("{other:?}")),
     }
 }
 

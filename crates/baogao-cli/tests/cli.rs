@@ -1,0 +1,210 @@
+//! The command as its users meet it: exit status, files, pipes, and what it says when something fails.
+
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+use std::{
+    fs,
+    io::{Read, Write},
+    path::{Path, PathBuf},
+    process::{Command, Output, Stdio},
+};
+
+use serde_json::Value;
+use tempfile::TempDir;
+
+const TEXT: &str = "松原岭县人民政府工作报告\n一、2023年工作回顾\n全年地区生产总值完成120亿元，增长5.5%。\n\
+                    二、2024年工作安排\n地区生产总值增长6%左右，新增就业3万人以上。\n";
+
+fn command() -> Command {
+    Command::new(env!("CARGO_BIN_EXE_baogao"))
+}
+
+fn run(args: &[&str], folder: &Path) -> Output {
+    command().args(args).current_dir(folder).output().unwrap()
+}
+
+fn stdout(output: &Output) -> String {
+    String::from_utf8(output.stdout.clone()).unwrap()
+}
+
+fn stderr(output: &Output) -> String {
+    String::from_utf8(output.stderr.clone()).unwrap()
+}
+
+/// A folder with two reports, a.txt and b.txt, and three inputs that are none.
+fn folder() -> TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    let file = |name: &str, bytes: &[u8]| fs::write(folder.path().join(name), bytes).unwrap();
+    file("a.txt", TEXT.as_bytes());
+    file("b.txt", TEXT.replace('\n', "\r\n").as_bytes());
+    file("empty.txt", b"");
+    file("binary.txt", b"%PDF\x00\x01\x02");
+    folder
+}
+
+fn sample(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../examples/reports").join(name)
+}
+
+/// The text of a JSON report's figure as its source has it, by code points.
+fn slice(report: &Value, figure: &Value) -> String {
+    let at = |i: usize| usize::try_from(figure["source_span"][i].as_u64().unwrap()).unwrap();
+    report["source_text"].as_str().unwrap().chars().skip(at(0)).take(at(1) - at(0)).collect()
+}
+
+#[test]
+fn prints_one_report_in_every_format() {
+    let folder = folder();
+    for format in ["text", "json", "jsonl", "csv"] {
+        let output = run(&["parse", "--format", format, "a.txt"], folder.path());
+        assert!(output.status.success(), "{format}: {}", stderr(&output));
+        assert!(stdout(&output).contains("地区生产总值"), "{format}");
+        assert!(!stdout(&output).contains('\u{1b}'), "{format}: colours belong on terminals");
+        assert_eq!(stderr(&output), "", "{format}");
+    }
+}
+
+#[test]
+fn json_leads_back_to_the_source_even_with_crlf() {
+    let folder = folder();
+    let output = run(&["parse", "--format", "json", "-o", "out", "a.txt", "b.txt"], folder.path());
+    assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+    for name in ["a", "b"] {
+        let text = fs::read_to_string(folder.path().join("out").join(name).with_extension("json")).unwrap();
+        let mut report: Value = serde_json::from_str(&text).unwrap();
+        report["source_text"] =
+            fs::read_to_string(folder.path().join(name).with_extension("txt")).unwrap().into();
+        let figures = report["figures"].as_array().unwrap();
+        let texts: Vec<String> = figures.iter().map(|figure| slice(&report, figure)).collect();
+        assert_eq!(texts, ["120亿元", "5.5%", "6%", "3万人"], "{name}");
+    }
+}
+
+#[test]
+fn many_reports_make_one_table() {
+    let folder = folder();
+    let output = run(&["parse", "--format", "csv", "-o", "all.csv", "a.txt", "b.txt"], folder.path());
+    assert!(output.status.success(), "{}", stderr(&output));
+    let table = fs::read_to_string(folder.path().join("all.csv")).unwrap();
+    assert_eq!(table.lines().count(), 1 + 2 * 4);
+    let lines = stdout(&run(&["parse", "--format", "jsonl", "a.txt", "b.txt"], folder.path()));
+    assert_eq!(lines.lines().filter(|line| serde_json::from_str::<Value>(line).is_ok()).count(), 2);
+}
+
+#[test]
+fn reads_standard_input() {
+    let mut child = command()
+        .args(["parse", "-f", "json", "-"])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    child.stdin.take().unwrap().write_all(TEXT.as_bytes()).unwrap();
+    let output = child.wait_with_output().unwrap();
+    let report: Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(report["figures"].as_array().unwrap().len(), 4);
+}
+
+#[test]
+fn a_batch_goes_on_past_what_fails() {
+    let folder = folder();
+    let output = run(
+        &["parse", "-f", "json", "-o", "out", "a.txt", "empty.txt", "missing.txt", "binary.txt", "b.txt"],
+        folder.path(),
+    );
+    assert_eq!(output.status.code(), Some(1));
+    let said = stderr(&output);
+    for name in ["empty.txt", "missing.txt", "binary.txt"] {
+        assert!(said.contains(name), "{name} is not named in: {said}");
+    }
+    let mut written: Vec<_> =
+        fs::read_dir(folder.path().join("out")).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+    written.sort();
+    assert_eq!(written, ["a.json", "b.json"]);
+}
+
+#[test]
+fn two_inputs_of_one_name_do_not_overwrite_each_other() {
+    let folder = folder();
+    fs::create_dir(folder.path().join("other")).unwrap();
+    fs::write(folder.path().join("other/a.txt"), TEXT.replace("120", "450")).unwrap();
+    let output = run(&["parse", "-f", "json", "-o", "out", "a.txt", "other/a.txt"], folder.path());
+    assert_eq!(output.status.code(), Some(1));
+    assert!(stderr(&output).contains("two inputs have this name"));
+    assert!(fs::read_to_string(folder.path().join("out/a.json")).unwrap().contains("120"));
+}
+
+#[test]
+fn output_that_cannot_be_made_leaves_the_old_one() {
+    let folder = folder();
+    fs::create_dir_all(folder.path().join("out")).unwrap();
+    fs::write(folder.path().join("out/empty.json"), "kept").unwrap();
+    let output = run(&["parse", "-f", "json", "-o", "out", "empty.txt", "a.txt"], folder.path());
+    assert_eq!(output.status.code(), Some(1));
+    assert_eq!(fs::read_to_string(folder.path().join("out/empty.json")).unwrap(), "kept");
+}
+
+#[test]
+fn wrong_usage_exits_with_2() {
+    let folder = folder();
+    let cases: [&[&str]; 6] = [
+        &[],
+        &["parse"],
+        &["parse", "--format", "xml", "a.txt"],
+        &["parse", "-", "-"],
+        &["parse", "--format", "json", "a.txt", "b.txt"],
+        &["parse", "--encoding", "no-such", "a.txt"],
+    ];
+    for case in cases {
+        let output = run(case, folder.path());
+        assert_eq!(output.status.code(), Some(2), "{case:?}: {}", stderr(&output));
+        assert!(!stderr(&output).is_empty(), "{case:?} says what is wrong");
+    }
+    for help in ["--help", "--version"] {
+        assert_eq!(run(&[help], folder.path()).status.code(), Some(0), "{help}");
+    }
+}
+
+#[test]
+fn a_broken_pipe_is_silent() {
+    let sample = sample("lanxi_2024.txt");
+    for format in ["text", "jsonl", "csv"] {
+        // Far more than a pipe holds, so that the command is still writing when its reader leaves.
+        let mut child = command()
+            .args(["parse", "--format", format])
+            .args(std::iter::repeat_n(&sample, 40))
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        let mut first = [0; 16];
+        child.stdout.take().unwrap().read_exact(&mut first).unwrap();
+        let output = child.wait_with_output().unwrap();
+        assert_eq!((output.status.code(), stderr(&output)), (Some(0), String::new()), "{format}");
+    }
+}
+
+#[test]
+fn repairs_a_page_and_lists_the_edits() {
+    let page = sample("lanxi_2024_page.txt");
+    let folder = folder();
+    let clean = stdout(&run(&["repair", page.to_str().unwrap()], folder.path()));
+    assert!(clean.starts_with("政府工作报告\n"), "{clean}");
+    assert!(!clean.contains("(yè)"));
+    let edits: Value =
+        serde_json::from_str(&stdout(&run(&["repair", "--edits", page.to_str().unwrap()], folder.path())))
+            .unwrap();
+    let kinds: Vec<&str> =
+        edits.as_array().unwrap().iter().filter_map(|edit| edit["kind"].as_str()).collect();
+    for kind in ["pinyin", "script", "spacing", "punctuation", "furniture", "hard_wrap"] {
+        assert!(kinds.contains(&kind), "no edit of kind {kind}");
+    }
+}
+
+#[test]
+fn outlines_with_figures_counted() {
+    let folder = folder();
+    let outline = stdout(&run(&["outline", "a.txt"], folder.path()));
+    assert!(outline.contains("一、2023年工作回顾  review, 2"), "{outline}");
+    assert!(outline.contains("二、2024年工作安排  plan, 2"), "{outline}");
+}
