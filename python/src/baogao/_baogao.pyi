@@ -5,6 +5,26 @@ import decimal
 import os
 from typing import Literal, final
 
+__all__ = [
+    "BaogaoError",
+    "BinaryInputError",
+    "Defect",
+    "Edit",
+    "EmptyInputError",
+    "Figure",
+    "InputTooLargeError",
+    "Meta",
+    "Repaired",
+    "Report",
+    "Section",
+    "Term",
+    "UnknownEncodingError",
+    "__version__",
+    "parse",
+    "read",
+    "repair",
+]
+
 __version__: str
 
 _Kind = Literal["actual", "target", "context"]
