@@ -1,13 +1,21 @@
-//! What a quantity measures. Owns the attachment of an indicator (指标) to each quantity of a sentence.
+//! What a quantity measures. Owns the choice of an indicator (指标) for each quantity of a sentence, from the words
+//! before it, behind it, and the indicators before.
 //!
 //! Assumptions, each with a counterexample among the tests: a counted thing stands behind its numeral (建成10个社区)
 //! or, where nothing does, before it (签约项目50个); a quantity without words of its own measures what the one before
-//! it does (359.8亿元，增长8.1%); 分别 gives each item of a list its own quantity.
+//! it does (359.8亿元，增长8.1%); a bare attribute belongs to the thing named before (项目50个，总投资3亿元).
 
 use baogao_core::Dimension;
 
-use super::clause::{Clause, Link};
+use super::{
+    clause::{Clause, Link, between},
+    list,
+    phrase::{base, front, object, topic},
+};
 use crate::lexicon::Lexicon;
+
+/// The longest words before a counted thing that belong to its name, in characters: 沿黄26个景区.
+const MAX_PLACE: usize = 12;
 
 /// An indicator, and whether its own words name it.
 #[derive(Debug, Clone, PartialEq)]
@@ -18,296 +26,248 @@ pub(crate) struct Name {
 
 /// The indicator of every quantity of a sentence.
 pub(crate) fn indicators(lexicon: &Lexicon, clauses: &[Clause<'_>]) -> Vec<Name> {
-    let mut names: Vec<Name> = Vec::with_capacity(clauses.len());
-    let mut i = 0;
-    while i < clauses.len() {
-        let clause = &clauses[i];
-        if distributes(clause) {
-            let count = 1 + clauses[i + 1..].iter().take_while(|next| continues_list(next)).count();
-            let items = distributed(lexicon, clause, count, &names, &clauses[..i]);
-            if items.len() == count {
-                names.extend(items.into_iter().map(|text| Name { text, sure: true }));
-                i += count;
-                continue;
-            }
-        }
-        let name = name(lexicon, clause, i.checked_sub(1).map(|i| (&clauses[i], &names[i])));
-        names.push(name);
-        i += 1;
-    }
-    names
-}
-
-fn distributes(clause: &Clause<'_>) -> bool {
-    clause.before.contains("分别")
-}
-
-/// A bare quantity that goes on the list before it.
-fn continues_list(clause: &Clause<'_>) -> bool {
-    matches!(clause.link, Link::Item | Link::Direct)
-        && clause.subject.is_empty()
-        && clause.tail.trim().is_empty()
-}
-
-/// The indicators of `count` quantities behind 分别.
-fn distributed(
-    lexicon: &Lexicon,
-    clause: &Clause<'_>,
-    count: usize,
-    names: &[Name],
-    earlier: &[Clause<'_>],
-) -> Vec<String> {
-    let subject = clause.before.split("分别").next().unwrap_or_default();
-    let subject = strip_tail(lexicon, strip_head(lexicon, subject));
-    if subject.is_empty() {
-        // 存款余额7952亿元，贷款余额5734亿元，分别增长16%和14%: the last levels, in order.
-        let mut last: Vec<&str> = Vec::new();
-        for (name, _) in names.iter().zip(earlier).rev() {
-            if last.last() != Some(&name.text.as_str()) {
-                last.push(&name.text);
-            }
-            if last.len() == count {
-                break;
-            }
-        }
-        last.reverse();
-        return last.into_iter().map(str::to_owned).collect();
-    }
-    let items = items(subject);
-    if items.len() == count {
-        return shared_ends(lexicon, &items);
-    }
-    // 城乡居民收入 stands for two.
-    paired(subject).filter(|pair| pair.len() == count).unwrap_or_default()
-}
-
-/// The items of a list: A、B和C.
-fn items(list: &str) -> Vec<&str> {
-    let mut items: Vec<&str> = Vec::new();
-    for part in list.split('、') {
-        // Only the last 和 of a list joins two items of it.
-        items.push(part.trim());
-    }
-    if let Some(last) = items.pop() {
-        match ["以及", "和", "及", "与"].iter().find_map(|word| last.split_once(word)) {
-            Some((a, b)) if !a.is_empty() && !b.is_empty() => items.extend([a, b]),
-            _ => items.push(last),
-        }
-    }
-    items
-}
-
-/// 治安、刑事案件 → 治安案件, 刑事案件; 第一、二、三产业增加值 → 第一产业增加值 ….
-fn shared_ends(lexicon: &Lexicon, items: &[&str]) -> Vec<String> {
-    let Some((&last, rest)) = items.split_last() else { return Vec::new() };
-    let suffix = shared_suffix(lexicon, last, rest);
-    let ordinal = items[0].starts_with('第') && items[1..].iter().all(|item| !item.starts_with('第'));
-    let opening = shared_opening(items[0], last);
-    let complete = |(i, item): (usize, &&str)| {
-        let mut text = String::new();
-        if ordinal && i > 0 && !item.starts_with('第') {
-            text.push('第');
-        } else if i > 0 {
-            text.push_str(opening.filter(|opening| !item.starts_with(*opening)).unwrap_or_default());
-        }
-        text.push_str(item);
-        if i + 1 < items.len() && !item.ends_with(suffix) {
-            text.push_str(suffix);
-        }
-        text
-    };
-    items.iter().enumerate().map(complete).collect()
-}
-
-/// The noun that ends the last item for all of them.
-fn shared_suffix<'t>(lexicon: &Lexicon, last: &'t str, rest: &[&str]) -> &'t str {
-    let attribute = lexicon.words("attribute").suffix_of(last).filter(|word| word.len() < last.len());
-    if let Some(word) = attribute {
-        return if rest.iter().all(|item| has_attribute(lexicon, item)) {
-            ""
+    let mut names: Vec<String> = Vec::with_capacity(clauses.len());
+    let mut sure: Vec<bool> = Vec::with_capacity(clauses.len());
+    while names.len() < clauses.len() {
+        let i = names.len();
+        let shared = list::distributed(lexicon, clauses, i, &names);
+        if shared.is_empty() {
+            let name = Naming { lexicon, clauses, i, previous: names.last().map(String::as_str) }.name();
+            names.push(name.text);
+            sure.push(name.sure);
         } else {
-            &last[last.len() - word.len()..]
+            sure.extend(shared.iter().map(|_| true));
+            names.extend(shared);
+        }
+    }
+    names.into_iter().zip(sure).map(|(text, sure)| Name { text, sure }).collect()
+}
+
+/// The search for one quantity's indicator.
+struct Naming<'a, 't> {
+    lexicon: &'a Lexicon,
+    clauses: &'a [Clause<'t>],
+    i: usize,
+    /// The indicator of the quantity before.
+    previous: Option<&'a str>,
+}
+
+impl<'t> Naming<'_, 't> {
+    fn name(&self) -> Name {
+        let clause = &self.clauses[self.i];
+        let sure = |text: String| Name { text, sure: true };
+        let subject = self.subject();
+        if let Some(noun) = self.noun_behind() {
+            return sure(self.counted(subject, noun));
+        }
+        if subject.is_empty() {
+            // A bare change, or the second half of 由…到…, measures what went before.
+            if let Some(previous) = self.previous {
+                let follows = clause.predicate.is_some() || clause.link != Link::Clause;
+                return Name { text: previous.to_owned(), sure: follows };
+            }
+            return Name { text: self.topic().to_owned(), sure: false };
+        }
+        let attributes = self.lexicon.words("attribute");
+        // 固定资产投资 ends as attributes do and is an indicator by itself.
+        if attributes.contains(subject) && self.lexicon.indicators_named(subject).next().is_none() {
+            return self.of_earlier(subject);
+        }
+        if matches!(subject, "惠及" | "受益") {
+            return sure(format!("{}{subject}", self.previous.unwrap_or_default()));
+        }
+        if subject.starts_with('占') {
+            // 占全市比重: a share of what was named before.
+            return sure(format!("{}{subject}", self.previous.unwrap_or_default()));
+        }
+        if let Some(governed) = self.governed(subject) {
+            return sure(governed);
+        }
+        sure(self.turned(subject))
+    }
+
+    /// The words before the numeral that may name it; a comparison (比去年, 高于全省) names nothing.
+    fn subject(&self) -> &'t str {
+        let clause = &self.clauses[self.i];
+        let subject = front(self.lexicon, clause.subject);
+        if let Some(whole) = clause.before.trim_start().strip_prefix('占') {
+            let end = clause.before.len() - whole.len();
+            let share = &clause.before[end - '占'.len_utf8()..];
+            let predicates = super::phrase::strip_tail(self.lexicon, share);
+            return predicates.trim_end_matches(['的', '达', '到', '为', '超']);
+        }
+        // 为调整预算的104%: a share of another number.
+        let compares = clause.before.starts_with(['为', '是']) && clause.before.ends_with('的');
+        if compares || self.lexicon.words("comparison").prefix_of(subject).is_some() {
+            return "";
+        }
+        subject
+    }
+
+    /// The thing counted behind the numeral.
+    fn noun_behind(&self) -> Option<&'t str> {
+        let noun = self.raw_behind(self.i)?;
+        let clause = &self.clauses[self.i];
+        let noun = object(self.lexicon, noun, clause.runs_on);
+        (!noun.is_empty()).then_some(noun)
+    }
+
+    fn raw_behind(&self, i: usize) -> Option<&'t str> {
+        let clause = &self.clauses[i];
+        let unit = clause.found.quantity.unit.as_ref();
+        let counts = match unit.and_then(|unit| unit.dimension) {
+            Some(Dimension::Yuan | Dimension::Dollar) => clause.attributive,
+            Some(Dimension::Ratio) => clause.attributive && clause.subject.is_empty(),
+            Some(Dimension::Points) => false,
+            _ => unit.is_some_and(|unit| unit.text != "倍"),
         };
+        if !counts {
+            return None;
+        }
+        let noun = clause.behind;
+        if noun.is_empty() {
+            // 141户377名监测人口, 总投资94亿元的18个项目: two quantities of one thing.
+            let next = self.clauses.get(i + 1).filter(|next| {
+                let joined = clause.runs_on || next.link == Link::Item;
+                joined
+                    && next.before.trim_matches(['的', '、']).is_empty()
+                    && (clause.attributive || self.subject().is_empty())
+            })?;
+            return (!next.behind.is_empty()).then(|| self.raw_behind(i + 1)).flatten();
+        }
+        let is_noun = !noun.starts_with(['、', '和', '及', '与', '以', '”', '）'])
+            && !self
+                .lexicon
+                .words("predicate_start")
+                .prefix_of(noun)
+                .is_some_and(|word| !noun.starts_with("增加值") && !word.is_empty());
+        is_noun.then_some(noun)
     }
-    // 二、三产业比重: an item of one character shows where the shared noun begins.
-    let shortest = rest.iter().map(|item| item.trim_start_matches('第').chars().count()).min().unwrap_or(0);
-    let length = last.chars().count();
-    if shortest > 0 && shortest * 2 <= length {
-        last.char_indices().nth(shortest).map_or("", |(at, _)| &last[at..])
-    } else {
-        ""
+
+    /// The name of a counted thing: with the verb that belongs to it, the place it is in, or the attribute it is a sum of.
+    fn counted(&self, subject: &str, noun: &str) -> String {
+        let clause = &self.clauses[self.i];
+        let lexicon = self.lexicon;
+        let unit = clause.found.quantity.unit.as_ref();
+        let money =
+            unit.is_some_and(|unit| matches!(unit.dimension, Some(Dimension::Yuan | Dimension::Dollar)));
+        let noun = self.completed(noun);
+        if money {
+            return format!("{}{}", noun, self.sum_of(subject));
+        }
+        if lexicon.words("nominal").contains(subject) {
+            return if noun.ends_with(subject) { noun } else { format!("{noun}{subject}") };
+        }
+        if lexicon.words("verb").contains(subject) {
+            return format!("{subject}{noun}");
+        }
+        let verb =
+            lexicon.words("weak").suffix_of(subject).or_else(|| lexicon.words("verb").suffix_of(subject));
+        let place = subject.trim_end_matches("的");
+        let is_place = verb.is_none()
+            && !place.is_empty()
+            && subject.chars().count() <= MAX_PLACE
+            && !subject.contains(['、', '和', '及', '“', '"'])
+            && lexicon.words("scope").prefix_of(subject).is_none();
+        // 豫龙日产4500吨生产线: an attribute before the numeral is what the quantity says of the thing.
+        match lexicon.words("attribute").suffix_of(subject) {
+            Some(attribute) if verb.is_none() => {
+                let owner = &subject[..subject.len() - attribute.len()];
+                format!("{}{noun}{attribute}", if owner.chars().count() <= MAX_PLACE { owner } else { "" })
+            }
+            _ if is_place => format!("{subject}{noun}"),
+            _ => front(lexicon, &noun).to_owned(),
+        }
     }
-}
 
-fn has_attribute(lexicon: &Lexicon, item: &str) -> bool {
-    lexicon.words("attribute").suffix_of(item).is_some()
-}
-
-/// Words that open the first item for all of them: 城镇居民 before a list of expenses.
-fn shared_opening<'t>(first: &'t str, _last: &str) -> Option<&'t str> {
-    first
-        .find('用')
-        .is_some()
-        .then_some(first)
-        .and_then(|first| first.split_once("用于"))
-        .map(|(opening, _)| opening)
-}
-
-/// Words that stand for two: 城乡居民收入, 工农业.
-fn paired(subject: &str) -> Option<Vec<String>> {
-    const PAIRS: [(&str, [&str; 2]); 4] = [
-        ("城乡居民", ["城镇居民", "农村居民"]),
-        ("城乡常住居民", ["城镇常住居民", "农村常住居民"]),
-        ("工农业", ["工业", "农业"]),
-        ("进出口", ["进口", "出口"]),
-    ];
-    PAIRS
-        .iter()
-        .find(|(both, _)| subject.contains(both))
-        .map(|(both, each)| each.iter().map(|one| subject.replacen(both, one, 1)).collect())
-}
-
-/// The indicator of one quantity.
-fn name(lexicon: &Lexicon, clause: &Clause<'_>, previous: Option<(&Clause<'_>, &Name)>) -> Name {
-    let sure = |text: &str| Name { text: text.to_owned(), sure: true };
-    let inherited = |sure: bool| previous.map(|(_, name)| Name { text: name.text.clone(), sure });
-    let subject = strip_weak(lexicon, clause.subject);
-    let noun_behind = counted_noun(clause);
-    if let Some(noun) = noun_behind {
-        return sure(&behind_name(lexicon, clause, subject, noun));
+    /// 8个国家级、36个省级重点专科: the noun of the last item is that of all.
+    fn completed(&self, noun: &str) -> String {
+        let next = self.clauses.get(self.i + 1).filter(|next| next.link == Link::Item);
+        if noun.ends_with('级')
+            && noun.chars().count() <= 4
+            && let Some(next) = next
+        {
+            let whole = object(self.lexicon, next.behind, next.runs_on);
+            if let Some(at) = whole.find('级') {
+                return format!("{noun}{}", &whole[at + '级'.len_utf8()..]);
+            }
+        }
+        noun.to_owned()
     }
-    if subject.is_empty() {
-        // A bare change, or the second half of 由…到…, measures what went before.
-        return inherited(clause.predicate.is_some() || clause.link != Link::Clause)
-            .unwrap_or_else(|| Name { text: earlier_noun(lexicon, clause), sure: false });
-    }
-    if lexicon.words("attribute").contains(subject) {
-        let base = match previous {
-            Some((_, name)) => base_noun(lexicon, &name.text).to_owned(),
-            None => earlier_noun(lexicon, clause),
+
+    /// What a sum of money is: 总投资, 投资; in a list it is said once.
+    fn sum_of(&self, subject: &str) -> String {
+        let attributes = self.lexicon.words("attribute");
+        let own = attributes.suffix_of(subject);
+        let inherited = || {
+            let list = self.clauses[self.i].link == Link::Item;
+            self.previous.filter(|_| list).and_then(|name| attributes.suffix_of(name))
         };
-        return Name { text: format!("{base}{subject}"), sure: previous.is_some() };
+        own.or_else(inherited).unwrap_or(subject).to_owned()
     }
-    if let Some(rest) = subject.strip_prefix('占') {
-        // 占财政总支出的82.4%: a share of what was named before.
-        let whole = rest.trim_end_matches("比重").trim_end_matches('的');
-        let base = previous.map_or("", |(_, name)| name.text.as_str());
-        return Name { text: format!("{base}占{whole}"), sure: true };
-    }
-    // The verb of a list governs its items: 改造老旧小区20个、小街小巷65条.
-    if clause.link == Link::Item
-        && let Some((before, _)) = previous
-        && let Some(verb) = lexicon.words("verb").prefix_of(strip_weak(lexicon, before.subject))
-        && lexicon.words("verb").prefix_of(subject).is_none()
-        && !lexicon.words("attribute").suffix_of(subject).is_some_and(|word| word.ends_with('率'))
-    {
-        return sure(&format!("{verb}{subject}"));
-    }
-    sure(subject)
-}
 
-/// The noun behind, where the unit counts things.
-fn counted_noun<'t>(clause: &Clause<'t>) -> Option<&'t str> {
-    let noun = clause.behind;
-    if noun.is_empty() || noun.starts_with(['、', '和', '及', '与', '以', '”', '）']) {
-        return None;
+    /// An attribute of the thing named before: 项目50个，总投资3亿元.
+    fn of_earlier(&self, attribute: &str) -> Name {
+        let topic = self.topic();
+        let Some(previous) = self.previous.filter(|_| topic.is_empty()) else {
+            return Name { text: format!("{}{attribute}", base(self.lexicon, topic)), sure: false };
+        };
+        // A share is one of the very indicator before; any other attribute belongs to its thing.
+        let shares = ["占比", "比重", "比例"].contains(&attribute);
+        let owner = if shares { previous } else { base(self.lexicon, previous) };
+        // 总值 and its total are one.
+        let same = previous.ends_with("总值") && matches!(attribute, "总量" | "总额");
+        let text = match same {
+            true => previous.to_owned(),
+            false if owner.ends_with(attribute) => owner.to_owned(),
+            false => format!("{owner}{attribute}"),
+        };
+        Name { text, sure: true }
     }
-    let unit = clause.found.quantity.unit.as_ref()?;
-    let counts = match unit.dimension {
-        Some(Dimension::Yuan | Dimension::Dollar) => clause.attributive,
-        Some(Dimension::Ratio | Dimension::Points) => false,
-        _ => unit.text != "倍",
-    };
-    // Verbs behind a quantity open the next clause and name nothing.
-    let verb = ["提高", "增加", "下降", "降至", "降到", "升至", "到", "至", "达", "左右", "用于"];
-    (counts && !verb.iter().any(|word| noun.starts_with(word))).then_some(noun)
-}
 
-/// 支持42个农业经营主体发展 → 支持农业经营主体发展; 投资3500万元的管网改造 → 管网改造投资.
-fn behind_name(lexicon: &Lexicon, clause: &Clause<'_>, subject: &str, noun: &str) -> String {
-    let unit = clause.found.quantity.unit.as_ref();
-    let money = unit.is_some_and(|unit| matches!(unit.dimension, Some(Dimension::Yuan | Dimension::Dollar)));
-    let noun = noun.trim_start_matches('的');
-    if money {
-        return format!("{noun}{}", strip_weak(lexicon, clause.subject));
-    }
-    let verb = lexicon.words("verb").contains(subject).then_some(subject);
-    let ends_with_verb = subject.ends_with("省属") || subject.ends_with("市属");
-    match verb {
-        Some(verb) => format!("{verb}{noun}"),
-        None if ends_with_verb => format!("{subject}{noun}"),
-        None => strip_weak(lexicon, noun).to_owned(),
-    }
-}
-
-/// The thing that an attribute belongs to: 粮食收获面积 → 粮食.
-fn base_noun<'t>(lexicon: &Lexicon, name: &'t str) -> &'t str {
-    let stripped =
-        lexicon.words("attribute").suffix_of(name).map_or(name, |word| &name[..name.len() - word.len()]);
-    if stripped.is_empty() { name } else { stripped.trim_end_matches('的') }
-}
-
-/// The subject of the clause before: 市场主体培育成效显著，总数达到….
-fn earlier_noun(lexicon: &Lexicon, clause: &Clause<'_>) -> String {
-    let context = clause.context;
-    let own = context.len() - clause.before.len().min(context.len());
-    let earlier = context[..own].trim_end_matches(['，', '：', '；', '、']);
-    let start = earlier.rfind(['，', '：', '；', '。']).map_or(0, |at| at + '，'.len_utf8());
-    let noun = strip_head(lexicon, &earlier[start..]);
-    noun.chars().take(12).collect()
-}
-
-fn strip_weak<'t>(lexicon: &Lexicon, subject: &'t str) -> &'t str {
-    let mut rest = subject;
-    while let Some(word) = lexicon.words("weak").prefix_of(rest) {
-        let shorter = rest[word.len()..].trim_start_matches('了');
-        if shorter.is_empty() || has_noun_of_verb(word, shorter) {
-            return if shorter.is_empty() && lexicon.words("weak").contains(rest) { "" } else { rest };
+    /// The verb of a list governs its items: 办理建议20件、提案65件.
+    fn governed(&self, subject: &str) -> Option<String> {
+        let previous = self.previous.filter(|_| self.clauses[self.i].link == Link::Item)?;
+        let verbs = self.lexicon.words("verb");
+        if self.lexicon.words("attribute").suffix_of(subject).is_some() || verbs.prefix_of(subject).is_some()
+        {
+            return None;
         }
-        rest = strip_head(lexicon, shorter);
+        if let Some(nominal) = self.lexicon.words("nominal").suffix_of(previous) {
+            return Some(format!("{subject}{nominal}")).filter(|_| !subject.ends_with(nominal));
+        }
+        verbs.prefix_of(previous).map(|verb| format!("{verb}{subject}"))
     }
-    rest
+
+    /// 改造老旧小区20个 → 老旧小区改造.
+    fn turned(&self, subject: &str) -> String {
+        match self.lexicon.words("nominal").prefix_of(subject) {
+            Some(verb) if subject.len() > verb.len() && !subject.ends_with(verb) => {
+                format!("{}{verb}", &subject[verb.len()..])
+            }
+            _ => self.with_change(without_verb(subject)),
+        }
+    }
+
+    /// 经济增长 and 居民消费价格涨幅 are names, though 增长 and 涨幅 are what is said of others.
+    fn with_change(&self, name: String) -> String {
+        let tail = self.clauses[self.i].tail;
+        if name == "经济" && tail.starts_with("增长") {
+            return format!("{name}增长");
+        }
+        if (name.ends_with("价格") || name.ends_with("物价")) && tail.starts_with("涨幅") {
+            return format!("{name}涨幅");
+        }
+        name
+    }
+
+    /// What the clause before, which holds no quantity, is about.
+    fn topic(&self) -> &'t str {
+        topic(self.lexicon, between(self.clauses, self.i))
+    }
 }
 
-/// Weak verbs that are part of a noun: 提供 is a verb, but 建设用地, 有效投资 are nouns.
-fn has_noun_of_verb(verb: &str, rest: &str) -> bool {
-    match verb {
-        "建设" => rest.starts_with("用地") || rest.starts_with("投资") || rest.starts_with("项目"),
-        "有" => {
-            rest.starts_with('效')
-                || rest.starts_with('色')
-                || rest.starts_with('机')
-                || rest.starts_with("贸易")
-        }
-        "投入" => rest.starts_with("使用"),
-        "带动" => rest.starts_with("就业"),
-        "新增" => {
-            rest.starts_with("市场主体")
-                || rest.starts_with("经营主体")
-                || rest.starts_with("城镇就业")
-                || rest.starts_with("就业")
-        }
-        _ => false,
-    }
-}
-
-fn strip_head<'t>(lexicon: &Lexicon, text: &'t str) -> &'t str {
-    let mut text = text.trim();
-    while let Some(word) = lexicon.words("head").prefix_of(text) {
-        text = text[word.len()..].trim_start();
-    }
-    text
-}
-
-fn strip_tail<'t>(lexicon: &Lexicon, text: &'t str) -> &'t str {
-    let mut text = text.trim_end();
-    while let Some(word) =
-        lexicon.words("tail").suffix_of(text).or_else(|| lexicon.predicate_words.suffix_of(text))
-    {
-        if word.chars().count() < 2 {
-            break;
-        }
-        text = text[..text.len() - word.len()].trim_end();
-    }
-    text
+/// 规模以上工业实现利润 → 规模以上工业利润: 实现 inside a name says nothing.
+fn without_verb(name: &str) -> String {
+    name.replace("实现", "")
 }

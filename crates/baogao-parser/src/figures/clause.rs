@@ -1,6 +1,7 @@
 //! The neighbourhood of a quantity. Owns the cut of a sentence into one [`Clause`] per quantity: what stands before
 //! it, what stands behind it, and how it hangs on the quantity before.
 
+use super::phrase::strip_head;
 use crate::{
     lex::quantity::Found,
     lexicon::{Lexicon, Predicate},
@@ -36,13 +37,18 @@ pub(crate) struct Clause<'t> {
     pub(crate) before: &'t str,
     /// The noun behind: 10个社区 → 社区.
     pub(crate) behind: &'t str,
-    /// Whether 的 or a bound stands between numeral and noun.
+    /// Whether 的 stands between numeral and noun.
     pub(crate) attributive: bool,
+    /// Whether the words behind lead on to the next quantity: 112个项目完成投资137亿元.
+    pub(crate) runs_on: bool,
     /// The sentence up to the numeral, for cues further away.
     pub(crate) context: &'t str,
 }
 
+/// Marks that end a phrase.
 const STOPS: [char; 9] = ['，', '；', '：', '。', '！', '？', '（', '）', ','];
+/// A bracket inside a phrase holds at most so many bytes: 村（社区）生活污水治理.
+const MAX_ASIDE: usize = 36;
 
 /// One clause per quantity.
 pub(crate) fn clauses<'t>(lexicon: &Lexicon, sentence: &'t str, found: &'t [Found]) -> Vec<Clause<'t>> {
@@ -51,22 +57,16 @@ pub(crate) fn clauses<'t>(lexicon: &Lexicon, sentence: &'t str, found: &'t [Foun
     for (i, quantity) in found.iter().enumerate() {
         let start = quantity.outer.start.max(previous_end);
         let gap = &sentence[previous_end..start];
-        let stop = gap.rfind(STOPS);
+        let stop = stops(gap).last();
         let (link, before) = match stop {
             _ if i == 0 => (Link::First, stop.map_or(gap, |at| after_char(gap, at))),
             Some(at) => (Link::Clause, after_char(gap, at)),
-            None => match gap.find('、') {
-                // The first 、 parts the items; the others belong to the next item's own words.
-                Some(at) => (Link::Item, after_char(gap, at)),
-                None => match ["和", "及", "以及", "与"].iter().find_map(|word| gap.strip_prefix(word)) {
-                    Some(rest) => (Link::Item, rest),
-                    None => (Link::Direct, gap),
-                },
-            },
+            None => list_item(gap),
         };
         let next_start =
             found.get(i + 1).map_or(sentence.len(), |next| next.outer.start.max(quantity.outer.end));
-        let (behind, attributive) = behind(&sentence[quantity.outer.end..next_start], i + 1 < found.len());
+        let (behind, attributive, runs_on) =
+            behind(&sentence[quantity.outer.end..next_start], i + 1 < found.len());
         let parts = split(lexicon, before);
         clauses.push(Clause {
             found: quantity,
@@ -78,11 +78,85 @@ pub(crate) fn clauses<'t>(lexicon: &Lexicon, sentence: &'t str, found: &'t [Foun
             before,
             behind,
             attributive,
+            runs_on,
             context: &sentence[..start],
         });
         previous_end = quantity.outer.end;
     }
     clauses
+}
+
+/// Where phrases end in a text. A bracket that stands inside a phrase ends none.
+fn stops(text: &str) -> impl Iterator<Item = usize> + '_ {
+    let mut aside_end = 0;
+    let mut before: Option<char> = None;
+    text.char_indices().filter_map(move |(at, c)| {
+        let previous = before.replace(c);
+        if at < aside_end || !STOPS.contains(&c) {
+            return None;
+        }
+        if c == '（'
+            && previous.is_some()
+            && let Some(end) = aside(&text[at..])
+        {
+            aside_end = at + end;
+            return None;
+        }
+        Some(at)
+    })
+}
+
+/// The length of a short bracket that the phrase goes on behind.
+fn aside(text: &str) -> Option<usize> {
+    let close = text.char_indices().take(MAX_ASIDE / '（'.len_utf8()).find(|&(_, c)| c == '）')?.0;
+    let end = close + '）'.len_utf8();
+    let next = text[end..].chars().next()?;
+    (!STOPS.contains(&next) && !matches!(next, '、' | '”')).then_some(end)
+}
+
+/// How a quantity follows when no stop stands between, and its own words.
+fn list_item(gap: &str) -> (Link, &str) {
+    const AND: [&str; 4] = ["以及", "和", "及", "与"];
+    // The first 、 parts the items; the others belong to the next item's own words.
+    if let Some(at) = list_mark(gap) {
+        return (Link::Item, after_char(gap, at));
+    }
+    if let Some(rest) = AND.iter().find_map(|word| gap.strip_prefix(word)) {
+        return (Link::Item, rest);
+    }
+    if AND.iter().any(|word| gap.ends_with(word)) {
+        return (Link::Item, "");
+    }
+    (Link::Direct, gap)
+}
+
+/// The first 、 that stands in no bracket or quotation.
+fn list_mark(text: &str) -> Option<usize> {
+    let mut depth = 0_i32;
+    text.char_indices().find_map(|(at, c)| {
+        match c {
+            '（' | '“' | '《' => depth += 1,
+            '）' | '”' | '》' => depth -= 1,
+            '、' if depth <= 0 => return Some(at),
+            _ => {}
+        }
+        None
+    })
+}
+
+/// The last phrase between the quantity before and the clause of quantity `i`; empty where there is none.
+pub(super) fn between<'t>(clauses: &[Clause<'t>], i: usize) -> &'t str {
+    let context = clauses[i].context;
+    let own = context.len() - clauses[i].before.len().min(context.len());
+    let start = i.checked_sub(1).map_or(0, |i| clauses[i].found.outer.end);
+    let earlier = context.get(start..own).unwrap_or_default().trim_end_matches(STOPS);
+    let earlier = earlier.trim_end_matches('、');
+    // What follows the quantity before without a stop is that quantity's own.
+    match earlier.rfind(STOPS) {
+        Some(at) => after_char(earlier, at),
+        None if start == 0 => earlier,
+        None => "",
+    }
 }
 
 fn after_char(text: &str, at: usize) -> &str {
@@ -127,17 +201,12 @@ fn split<'t>(lexicon: &Lexicon, before: &'t str) -> Parts<'t> {
     }
     let tail = &before[end..];
     let mut subject = before[..end].trim();
-    while let Some(word) = lexicon.words("head").prefix_of(subject) {
-        // An opening word that is all there is stays, so that it can be seen.
-        subject = subject[word.len()..].trim_start();
-    }
+    subject = strip_head(lexicon, subject);
     // 到2025年， stands before many a subject.
     if let Some(at) = subject.rfind('年').filter(|&at| subject[..at].ends_with(|c: char| c.is_ascii_digit()))
     {
         subject = after_char(subject, at).trim_start_matches(['底', '末', '前', '度']);
-        while let Some(word) = lexicon.words("head").prefix_of(subject) {
-            subject = subject[word.len()..].trim_start();
-        }
+        subject = strip_head(lexicon, subject);
     }
     Parts { subject, tail, predicate, states_level }
 }
@@ -171,19 +240,21 @@ fn states(word: &str) -> bool {
         || matches!(word, "由" | "从" | "完成" | "实现")
 }
 
-/// The noun behind a quantity, and whether it is attributive (的, 以上).
-fn behind(gap: &str, has_next: bool) -> (&str, bool) {
+/// The words behind a quantity, whether they are attributive (的), and whether they lead on to the next quantity.
+fn behind(gap: &str, has_next: bool) -> (&str, bool, bool) {
     let gap = gap.trim_start();
     let mut text = gap.strip_prefix('的').unwrap_or(gap);
     let attributive = text.len() < gap.len();
-    if let Some(at) = text.find(STOPS) {
+    let stop = stops(text).next();
+    let runs_on = has_next && stop.is_none() && list_mark(text).is_none();
+    if let Some(at) = stop {
         text = &text[..at];
     } else if has_next {
         // Up to the next quantity of the same clause, a list mark ends the noun.
-        if let Some(at) = text.find('、') {
+        if let Some(at) = list_mark(text) {
             text = &text[..at];
         }
         text = text.trim_end_matches(['和', '及', '与']);
     }
-    (text.trim(), attributive)
+    (text.trim(), attributive, runs_on)
 }

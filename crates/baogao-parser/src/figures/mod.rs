@@ -4,7 +4,9 @@
 mod attach;
 mod canonical;
 mod clause;
+mod list;
 mod measure;
+mod phrase;
 mod stance;
 
 use baogao_core::{Alignment, Clean, Figure, FigureKind, Meta, Role, Section, Source};

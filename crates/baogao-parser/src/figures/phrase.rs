@@ -1,0 +1,203 @@
+//! Noun phrases. Owns what belongs to the name of an indicator and what only stands beside it: opening words, verbs
+//! that say a thing came to be, examples before 等, what the sentence goes on to say of the thing.
+//!
+//! Assumptions: A、B等X names X; in `建成X` the verb says nothing about X; an adverb behind a noun (`X全部完成`) begins
+//! its predicate; 的 behind a noun begins another noun unless a relative clause stands before it (条件较好的社区).
+
+use crate::{
+    lexicon::{Lexicon, Words},
+    marker::{Kind, marker},
+};
+
+/// A prepositional phrase holds at least so many characters before its verb.
+const MIN_OBJECT: usize = 2;
+/// An earlier clause longer than this, in characters, is no name.
+const MAX_TOPIC: usize = 14;
+
+/// The phrase before a numeral without what opens it.
+pub(super) fn front<'t>(lexicon: &Lexicon, phrase: &'t str) -> &'t str {
+    let mut text = phrase.trim();
+    loop {
+        let length = text.len();
+        text = text.trim_start_matches(['、', ' ', '的', '了', '”', '）']);
+        text = numbered(strip_head(lexicon, text));
+        text = behind_preposition(lexicon, text);
+        text = behind_examples(text);
+        text = strip_weak(lexicon, text);
+        if text.len() == length {
+            return text;
+        }
+    }
+}
+
+/// The noun at the start of what stands behind a numeral.
+pub(super) fn object<'t>(lexicon: &Lexicon, phrase: &'t str, runs_on: bool) -> &'t str {
+    let mut text = phrase.trim().trim_start_matches('的').trim();
+    if let Some(at) = examples(text) {
+        text = first_item(&text[..at]);
+    }
+    text = before_predicate(lexicon, text);
+    text = before_genitive(lexicon, text);
+    loop {
+        let length = text.len();
+        if runs_on {
+            // 10个开发区工业增加值突破…: the measured attribute belongs to the next quantity.
+            text = strip_attribute(lexicon, strip_tail(lexicon, text));
+        }
+        for class in ["outcome", "filler"] {
+            text = strip_suffix(lexicon.words(class), text, 2);
+        }
+        if text.len() == length {
+            return text.trim_matches(['、', ' ']);
+        }
+    }
+}
+
+/// What an earlier clause is about: 市场主体培育成效显著 → 市场主体; nothing where that cannot be told.
+pub(super) fn topic<'t>(lexicon: &Lexicon, clause: &'t str) -> &'t str {
+    let clause = clause.trim_end_matches(['，', '：', '；', '、']);
+    if clause.ends_with('”')
+        && let Some(at) = clause.rfind('“')
+    {
+        return &clause[at..];
+    }
+    let mut text = object(lexicon, front(lexicon, clause), true);
+    text = strip_suffix(lexicon.words("activity"), text, 2);
+    if text.chars().count() <= MAX_TOPIC { text } else { "" }
+}
+
+/// The thing that an attribute belongs to: 粮食收获面积 → 粮食; the name itself where it is all attribute.
+pub(super) fn base<'t>(lexicon: &Lexicon, name: &'t str) -> &'t str {
+    let stripped = strip_attribute(lexicon, name);
+    if stripped.len() == name.len() {
+        return name;
+    }
+    let stripped = strip_tail(lexicon, stripped).trim_end_matches('的');
+    if stripped.is_empty() { name } else { stripped }
+}
+
+/// Opening words: time, scope, mood.
+pub(super) fn strip_head<'t>(lexicon: &Lexicon, text: &'t str) -> &'t str {
+    let mut text = text.trim();
+    while let Some(word) = lexicon.words("head").prefix_of(text).filter(|_| !is_compound(lexicon, text)) {
+        text = text[word.len()..].trim_start();
+    }
+    text
+}
+
+/// Words between a subject and its numeral.
+pub(super) fn strip_tail<'t>(lexicon: &Lexicon, text: &'t str) -> &'t str {
+    let mut text = text.trim_end();
+    while let Some(word) =
+        lexicon.words("tail").suffix_of(text).or_else(|| lexicon.predicate_words.suffix_of(text))
+    {
+        if word.chars().count() < 2 {
+            break;
+        }
+        text = text[..text.len() - word.len()].trim_end();
+    }
+    text
+}
+
+/// Verbs that only say that the counted thing came to be.
+fn strip_weak<'t>(lexicon: &Lexicon, text: &'t str) -> &'t str {
+    let Some(word) = lexicon.words("weak").prefix_of(text) else { return text };
+    let rest = text[word.len()..].trim_start_matches(['了', '好', '、']);
+    if rest.is_empty() {
+        return "";
+    }
+    // 落地率 and 建设用地 are nouns that begin with such a verb.
+    let is_noun = is_compound(lexicon, text) || lexicon.words("noun_end").prefix_of(rest).is_some();
+    if is_noun || rest.chars().count() < 2 { text } else { rest }
+}
+
+fn is_compound(lexicon: &Lexicon, text: &str) -> bool {
+    lexicon.words("compound").prefix_of(text).is_some()
+}
+
+/// 一是, （二）, 十一是 inside a paragraph number what follows.
+fn numbered(text: &str) -> &str {
+    match marker(text) {
+        Some(mark) if matches!(mark.kind, Kind::Clause | Kind::Bracketed) => &text[mark.text.len()..],
+        _ => text,
+    }
+}
+
+/// A、B等X → X.
+fn behind_examples(text: &str) -> &str {
+    let Some(at) = last_examples(text) else { return text };
+    let rest = text[at + '等'.len_utf8()..].trim_start_matches(|c: char| c.is_ascii_digit());
+    rest.trim_start_matches("一批").trim_start_matches("方面").trim_start_matches('的')
+}
+
+/// The first 等 that ends a list of examples.
+fn examples(text: &str) -> Option<usize> {
+    text.match_indices('等').map(|(at, _)| at).find(|&at| ends_examples(text, at))
+}
+
+fn last_examples(text: &str) -> Option<usize> {
+    text.rmatch_indices('等').map(|(at, _)| at).find(|&at| ends_examples(text, at))
+}
+
+/// 等 is part of a word in 高等, 平等, 等级.
+fn ends_examples(text: &str, at: usize) -> bool {
+    let before = text[..at].chars().next_back();
+    let after = text[at + '等'.len_utf8()..].chars().next();
+    before.is_some_and(|c| !"高中初平均同优一二三对相上下甲乙".contains(c))
+        && !after.is_some_and(|c| "级于候待线效同量分差".contains(c))
+}
+
+fn first_item(list: &str) -> &str {
+    list.split('、').next().unwrap_or(list)
+}
+
+/// 为企业减税降费 → 减税降费; 以工匠精神打造街区 → 街区.
+fn behind_preposition<'t>(lexicon: &Lexicon, text: &'t str) -> &'t str {
+    let Some(word) = lexicon.words("preposition").prefix_of(text).filter(|_| !is_compound(lexicon, text))
+    else {
+        return text;
+    };
+    let mut places = text[word.len()..].char_indices().skip(MIN_OBJECT).map(|(at, _)| word.len() + at);
+    // The earliest verb ends the phrase; one that says nothing is left out as well.
+    let found = places.find_map(|at| {
+        let rest = &text[at..];
+        let light = lexicon.words("weak").prefix_of(rest).map(|weak| at + weak.len());
+        light.or_else(|| lexicon.words("verb").prefix_of(rest).map(|_| at))
+    });
+    found.map_or(text, |at| text[at..].trim_start_matches('了'))
+}
+
+/// What the sentence goes on to say of a thing begins with an adverb or a verb of its own: 10家企业全部完成技改.
+fn before_predicate<'t>(lexicon: &Lexicon, text: &'t str) -> &'t str {
+    let words = lexicon.words("adverb");
+    let cut = text.char_indices().skip(MIN_OBJECT).find(|&(at, _)| {
+        let rest = &text[at..];
+        words.prefix_of(rest).is_some() && !is_compound(lexicon, rest)
+    });
+    cut.map_or(text, |(at, _)| &text[..at])
+}
+
+/// 核心区的规划 → 核心区; but 条件较好的社区 is one noun.
+fn before_genitive<'t>(lexicon: &Lexicon, text: &'t str) -> &'t str {
+    let Some(at) = text.find('的') else { return text };
+    let owner = &text[..at];
+    let relative = lexicon.words("relative").iter().any(|word| owner.contains(word));
+    if relative || owner.chars().count() < MIN_OBJECT { text } else { owner }
+}
+
+fn strip_attribute<'t>(lexicon: &Lexicon, text: &'t str) -> &'t str {
+    lexicon.words("attribute").suffix_of(text).map_or(text, |word| &text[..text.len() - word.len()])
+}
+
+/// Takes words of a class off the end, as long as a noun of `least` characters remains.
+fn strip_suffix<'t>(words: &Words, text: &'t str, least: usize) -> &'t str {
+    let mut text = text;
+    while let Some(word) = words.suffix_of(text) {
+        let rest = text[..text.len() - word.len()].trim_end_matches('的');
+        if rest.chars().count() < least {
+            break;
+        }
+        text = rest;
+    }
+    text
+}
