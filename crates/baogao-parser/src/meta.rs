@@ -155,14 +155,19 @@ fn years(header: &[&str], sections: &[Section], delivered: Option<Date>) -> (Opt
             .find_map(|section| period::years(&section.heading).first().map(|mention| mention.year))
     };
     let review = named(&[Role::Review]);
-    let titled = || {
-        let line = header.iter().find(|line| line.contains("政府工作报告") && line.contains('年'))?;
-        period::years(line).first().map(|mention| mention.year)
-    };
-    let plan = named(&[Role::Plan, Role::Requirements, Role::Other])
-        .or_else(titled)
-        .or(delivered.map(|date| if date.month() >= 11 { date.year() + 1 } else { date.year() }))
-        .or(review.map(|year| year + 1));
+    let titled = header
+        .iter()
+        .filter(|line| line.contains("政府工作报告") && line.contains('年'))
+        .find_map(|line| period::years(line).first().map(|mention| mention.year));
+    let candidates = [
+        named(&[Role::Plan, Role::Requirements]),
+        titled,
+        delivered.map(|date| if date.month() >= 11 { date.year() + 1 } else { date.year() }),
+        review.map(|year| year + 1),
+    ];
+    // A slip of the pen in one place is outvoted by the others; where they are alone or even, the first counts.
+    let votes = |year: u16| candidates.iter().flatten().filter(|other| **other == year).count();
+    let plan = candidates.iter().flatten().copied().rev().max_by_key(|&year| votes(year));
     (review.or(plan.map(|year| year - 1)), plan)
 }
 

@@ -48,7 +48,9 @@ impl<'t> Scene<'t> {
             at = sections[id].parent.map(|parent| parent as usize);
         }
         let opening: String = paragraph.chars().take(40).collect();
-        let long = long_period(lexicon, &opening, role, meta).or(long);
+        // 今年是“十五五”开局之年 opens a paragraph about one year.
+        let annual = lexicon.words("annual").iter().any(|word| opening.contains(word));
+        let long = if annual { None } else { long_period(lexicon, &opening, role, meta).or(long) };
         Self {
             lexicon,
             section,

@@ -91,7 +91,7 @@ pub(crate) fn years(text: &str) -> Vec<YearMention> {
         let digits = before.bytes().rev().take_while(u8::is_ascii_digit).count();
         let year = if digits == 4 { before[at - 4..].parse().ok() } else { spoken_year(before) };
         if let Some(year) = year.filter(|year| YEARS.contains(year)) {
-            let len = if digits == 4 { 4 } else { 4 * '〇'.len_utf8() };
+            let len = if digits == 4 { 4 } else { before.chars().rev().take(4).map(char::len_utf8).sum() };
             found.push(YearMention { year, range: at - len..at + '年'.len_utf8() });
         }
     }
@@ -110,7 +110,7 @@ fn spoken_year(before: &str) -> Option<u16> {
     let mut weight = 1;
     for c in before.chars().rev().take(4) {
         let digit = match c {
-            '〇' | '零' | '○' | 'Ｏ' => 0,
+            '〇' | '零' | '○' | 'Ｏ' | '0' | 'O' | 'o' => 0,
             c => u16::try_from("一二三四五六七八九".chars().position(|d| d == c)?).ok()? + 1,
         };
         year += digit * weight;

@@ -20,6 +20,10 @@ const MAX_PLAIN: usize = 40;
 const MAX_RUN_IN: usize = 60;
 /// The longest heading of an enumeration inside a paragraph.
 const MAX_INLINE: usize = 32;
+/// The shortest heading that text is glued to.
+const MIN_GLUED: usize = 5;
+/// The longest second part of a heading: 总体要求和奋斗目标.
+const MAX_SECOND: usize = 10;
 /// Marks of an enumeration inside a paragraph, in order.
 const ORDINALS: &str = "一二三四五六七八九十";
 
@@ -75,10 +79,8 @@ fn run_in<'t>(lexicon: &Lexicon, rest: &'t str, kind: Kind) -> Option<&'t str> {
     let stop = rest.find(['。', '！', '；', '：', '？', '?', ':'])?;
     let sentence = &rest[..stop];
     if kind == Kind::Chapter {
-        // A chapter's heading is often glued to its text: it ends where such headings end.
-        let ends = lexicon.words("heading_end");
-        let cut = ends.iter().filter_map(|word| sentence.find(word).map(|at| at + word.len())).min();
-        if let Some(cut) = cut {
+        // A chapter's heading is often glued to its text.
+        if let Some(cut) = glued(lexicon, sentence) {
             return Some(&sentence[..cut]);
         }
     }
@@ -87,6 +89,38 @@ fn run_in<'t>(lexicon: &Lexicon, rest: &'t str, kind: Kind) -> Option<&'t str> {
         return phrase(sentence);
     }
     (sentence.chars().count() <= MAX_RUN_IN && !sentence.is_empty()).then_some(sentence)
+}
+
+/// Where a heading ends that has its text glued to it: behind the words that such headings end with, or before the year
+/// or the salutation that texts begin with.
+fn glued(lexicon: &Lexicon, sentence: &str) -> Option<usize> {
+    const AND: [&str; 5] = ["和", "及", "与", "、", "以及"];
+    let ends = lexicon.words("heading_end");
+    let end_from = |from: usize| {
+        ends.iter().filter_map(|word| sentence[from..].find(word).map(|at| from + at + word.len())).min()
+    };
+    let mut cut = end_from(0);
+    // 总体要求和奋斗目标: one heading with two ends.
+    while let Some(at) = cut
+        && let Some(and) = AND.iter().find(|and| sentence[at..].starts_with(**and))
+    {
+        match end_from(at + and.len()).filter(|end| sentence[at..*end].chars().count() <= MAX_SECOND) {
+            Some(end) => cut = Some(end),
+            None => break,
+        }
+    }
+    let begins = lexicon.words("text_start");
+    let text = sentence.char_indices().skip(MIN_GLUED).find_map(|(at, _)| {
+        let rest = &sentence[at..];
+        let year = rest.len() > 7
+            && rest.as_bytes()[..4].iter().all(u8::is_ascii_digit)
+            && rest[4..].starts_with("年，");
+        (year || begins.prefix_of(rest).is_some()).then_some(at)
+    });
+    match (cut, text) {
+        (Some(cut), Some(text)) => Some(cut.min(text)),
+        (cut, text) => cut.or(text),
+    }
 }
 
 /// The first words of an item, when they are short and name no figure.

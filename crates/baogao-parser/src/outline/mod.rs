@@ -59,7 +59,13 @@ fn nest(lexicon: &Lexicon, blocks: &[Block<'_>], headings: &[Heading<'_>], text_
     let in_order =
         headings.iter().any(|heading| heading.marker.is_some_and(|mark| mark.kind == Kind::Chapter));
     for (i, heading) in headings.iter().enumerate() {
-        let rank = rank(heading);
+        let mut rank = rank(heading);
+        // An unnumbered line behind enumerated paragraphs of a main section is no part of the last of them.
+        let plain = heading.form == Form::Block && heading.marker.is_none();
+        let in_items = matches!(*open, [(0, _), (_, item), ..] if sections[item].form == Form::RunIn);
+        if plain && in_items {
+            rank = 0;
+        }
         while open.last().is_some_and(|&(other, _)| other >= rank) {
             open.pop();
         }
@@ -102,7 +108,52 @@ fn nest(lexicon: &Lexicon, blocks: &[Block<'_>], headings: &[Heading<'_>], text_
         });
     }
     close(&mut sections, text_len);
+    roles_by_content(lexicon, blocks, &mut sections);
     sections
+}
+
+/// Main sections whose headings do not say what they are for: what they speak of does.
+fn roles_by_content(lexicon: &Lexicon, blocks: &[Block<'_>], sections: &mut [Section]) {
+    for i in 0..sections.len() {
+        let section = &sections[i];
+        if section.level == 1 && section.role == Role::Other {
+            let body = section.body;
+            let inside = blocks.iter().filter(|block| body.contains(block.span(0, block.text.len())));
+            let tense = Tense::of(lexicon, inside);
+            sections[i].role = match tense {
+                Tense { done, todo } if done >= CLEARLY && done > todo => Role::Review,
+                Tense { done, todo } if todo >= CLEARLY && todo > done => Role::Plan,
+                _ => Role::Other,
+            };
+        } else if let Some(parent) = section.parent
+            && section.role == Role::Other
+        {
+            sections[i].role = sections[parent as usize].role;
+        }
+    }
+}
+
+/// So many words more than the other tense shows make a passage look back or ahead.
+const CLEARLY: usize = 3;
+
+/// How often a passage speaks of what was done, and of what is to do.
+struct Tense {
+    done: usize,
+    todo: usize,
+}
+
+impl Tense {
+    fn of<'b, 't: 'b>(lexicon: &Lexicon, blocks: impl Iterator<Item = &'b Block<'t>>) -> Self {
+        let mut tense = Self { done: 0, todo: 0 };
+        for block in blocks {
+            let count = |class| -> usize {
+                lexicon.words(class).iter().map(|word| block.text.matches(word).count()).sum()
+            };
+            tense.done += count("done");
+            tense.todo += count("todo");
+        }
+        tense
+    }
 }
 
 /// The review that a part printed under another main section belongs to, when the part speaks of what was done.
@@ -114,17 +165,9 @@ fn displaced(
     parent: Option<usize>,
     body: &[Block<'_>],
 ) -> Option<usize> {
-    const CLEARLY: usize = 3;
     let main = sections.get(parent?)?;
     let review = sections.iter().position(|section| section.level == 1 && section.role == Role::Review)?;
-    let count = |class| -> usize {
-        body.iter()
-            .map(|block| {
-                lexicon.words(class).iter().map(|word| block.text.matches(word).count()).sum::<usize>()
-            })
-            .sum()
-    };
-    let (done, todo) = (count("done"), count("todo"));
+    let Tense { done, todo } = Tense::of(lexicon, body.iter());
     (main.role != Role::Review && done >= CLEARLY && done > todo).then_some(review)
 }
 
