@@ -39,7 +39,15 @@ pub(crate) fn canonical(
     clause: &Clause<'_>,
 ) -> Option<&'static str> {
     let unit = clause.found.quantity.unit.as_ref().map_or("", |unit| unit.text.as_str());
-    let mut rest = name;
+    // 地方一般公共预算收入（扣除因素） is the same, and so is the speed or the rank of a thing.
+    let bare = name.split_once('（').map_or(name, |(bare, _)| bare);
+    let mut rest = match measure {
+        Measure::Growth | Measure::Rank => bare.trim_end_matches("平均").trim_end_matches("增速"),
+        _ => bare,
+    };
+    if rest.is_empty() || lexicon.indicators_named(name).next().is_some() {
+        rest = name;
+    }
     loop {
         let fits = lexicon.indicators_named(rest).find(|entry| {
             (entry.measures.is_empty() || entry.measures.contains(&measure))

@@ -203,8 +203,8 @@ fn split<'t>(lexicon: &Lexicon, before: &'t str) -> Parts<'t> {
     let mut subject = before[..end].trim();
     subject = strip_head(lexicon, subject);
     // 到2025年， stands before many a subject.
-    if let Some(at) = subject.rfind('年').filter(|&at| subject[..at].ends_with(|c: char| c.is_ascii_digit()))
-    {
+    let is_year = |at: usize| subject[..at].bytes().rev().take_while(u8::is_ascii_digit).count() == 4;
+    if let Some(at) = subject.rfind('年').filter(|&at| is_year(at)) {
         subject = after_char(subject, at).trim_start_matches(['底', '末', '前', '度']);
         subject = strip_head(lexicon, subject);
     }

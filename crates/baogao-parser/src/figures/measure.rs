@@ -3,7 +3,10 @@
 
 use baogao_core::{Dimension, Measure, Sign};
 
-use super::clause::{Clause, Link};
+use super::{
+    clause::{Clause, Link},
+    phrase::strip_head,
+};
 use crate::lexicon::Lexicon;
 
 /// A quantity's measure and sign.
@@ -11,6 +14,8 @@ use crate::lexicon::Lexicon;
 pub(super) struct Measured {
     pub(super) measure: Measure,
     pub(super) sign: Sign,
+    /// Whether 新增 or the like opens the clause, or opened the list that it goes on: 新增A企业11家，B企业7家.
+    governed: bool,
 }
 
 /// The measure and sign of every quantity of a sentence.
@@ -24,13 +29,16 @@ pub(crate) fn measures(lexicon: &Lexicon, clauses: &[Clause<'_>]) -> Vec<Measure
 }
 
 fn measured(lexicon: &Lexicon, clause: &Clause<'_>, previous: Option<(&Clause<'_>, Measured)>) -> Measured {
-    let made = |measure, sign| Measured { measure, sign };
+    let made = |measure, sign| Measured { measure, sign, governed: false };
     if is_rank(clause) {
         return made(Measure::Rank, Sign::Plus);
     }
     let share = is_share(clause);
     let points = dimension(clause) == Some(Dimension::Points);
-    if let Some(predicate) = clause.predicate {
+    let counted = !share && !points && names_thing(clause);
+    if let Some(predicate) =
+        clause.predicate.filter(|_| !(counted && lexicon.words("rises").suffix_of(clause.before).is_some()))
+    {
         let measure = if share { predicate.of_share } else { predicate.of_amount };
         // A share that is newly created does not exist: 新增 and % is a ratio.
         return made(if points { Measure::Increment } else { measure }, predicate.sign);
@@ -47,29 +55,65 @@ fn measured(lexicon: &Lexicon, clause: &Clause<'_>, previous: Option<(&Clause<'_
     if points {
         return made(Measure::Increment, Sign::Plus);
     }
+    let falls = lexicon.words("falls").prefix_of(front_of(lexicon, clause)).is_some();
     if share {
-        // The noun itself may say that it is a change.
-        if let Some(sign) = growth_noun(clause.subject).or_else(|| growth_noun(clause.behind)) {
+        // The noun itself, or the verb before it, may say that it is a change.
+        if let Some(sign) = growth_noun(clause.subject).or_else(|| growth_behind(clause.behind)) {
             return made(Measure::Growth, sign);
         }
+        return if falls && !clause.states_level {
+            made(Measure::Growth, Sign::Minus)
+        } else {
+            made(Measure::Ratio, Sign::Plus)
+        };
+    }
+    if falls && !counted && !clause.states_level && dimension(clause) == Some(Dimension::Yuan) {
+        return made(Measure::Increment, Sign::Minus);
+    }
+    if is_density(clause.subject) {
         return made(Measure::Ratio, Sign::Plus);
     }
-    if opens_increment(clause) {
+    let totals = ["总数", "总量", "总额"].iter().any(|word| clause.subject.ends_with(word));
+    // 城镇新增就业累计达35万人 is an increase, whatever the verb.
+    if clause.subject.contains("新增就业") || clause.subject.contains("新增城镇就业") {
         return made(Measure::Increment, Sign::Plus);
     }
-    // 新增11家，省级企业7家，小升规企业25家: the first verb governs the list.
+    if opens_increment(clause) && !totals {
+        let governed = ["新增", "净增"].iter().any(|word| front_of(lexicon, clause).starts_with(word));
+        return Measured { measure: Measure::Increment, sign: Sign::Plus, governed };
+    }
     if let Some((before, measured)) = previous
-        && measured.measure == Measure::Increment
-        && !is_share(before)
+        && measured.governed
         && clause.link != Link::First
         && !clause.states_level
-        && same_unit(clause, before)
+        && !totals
+        && (clause.link == Link::Item || (same_unit(clause, before) && names_thing(before) == counted))
         && !has_verb(lexicon, clause.subject)
-        && (opens_increment(before) || clause.link == Link::Item || clause.tail.is_empty())
     {
         return measured;
     }
     made(Measure::Level, Sign::Plus)
+}
+
+/// The clause without its opening words.
+fn front_of<'t>(lexicon: &Lexicon, clause: &Clause<'t>) -> &'t str {
+    strip_head(lexicon, clause.before)
+}
+
+/// Whether a thing is counted behind the numeral.
+fn names_thing(clause: &Clause<'_>) -> bool {
+    !clause.behind.is_empty() && !clause.behind.starts_with(['、', '和', '及', '以', '，'])
+}
+
+/// 每千人口托位数4.2个 is so many to each.
+fn is_density(subject: &str) -> bool {
+    ["每千", "每万", "每百"].iter().any(|word| subject.starts_with(word))
+}
+
+/// 保持20%以上增长, 5%左右的预期增长目标.
+fn growth_behind(noun: &str) -> Option<Sign> {
+    let near: String = noun.chars().take(5).collect();
+    growth_noun(noun).or_else(|| near.contains("增长").then_some(Sign::Plus))
 }
 
 fn dimension(clause: &Clause<'_>) -> Option<Dimension> {

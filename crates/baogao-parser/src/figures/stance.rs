@@ -48,7 +48,6 @@ impl<'t> Scene<'t> {
             at = sections[id].parent.map(|parent| parent as usize);
         }
         let opening: String = paragraph.chars().take(40).collect();
-        // 今年是“十五五”开局之年 opens a paragraph about one year.
         let annual = lexicon.words("annual").iter().any(|word| opening.contains(word));
         let long = if annual { None } else { long_period(lexicon, &opening, role, meta).or(long) };
         Self {
@@ -72,21 +71,39 @@ impl<'t> Scene<'t> {
     }
 
     pub(crate) fn stance(&self, clause: &Clause<'_>, measure: Measure) -> Stance {
-        let at = clause.found.outer.start;
-        let modality = self.modality(at);
+        let modality = self.modality(clause);
         let kind = self.kind(clause, modality);
+        // What is only described is not striven for.
+        let modality = modality.filter(|_| kind != FigureKind::Context);
         let period = self.period(clause, kind, measure);
         Stance { kind, modality: modality.map(str::to_owned), period }
     }
 
-    /// The nearest modality before a place; a narrow one reaches to the end of its clause.
-    fn modality(&self, at: usize) -> Option<&'static str> {
-        self.modalities
-            .iter()
+    /// The nearest modality before a place that reaches it.
+    fn modality(&self, clause: &Clause<'_>) -> Option<&'static str> {
+        let at = clause.found.outer.start;
+        // 5%左右的预期增长目标 names its modality behind.
+        let behind = self.sentence[clause.found.outer.end..].strip_prefix('的');
+        if let Some(word) = behind.and_then(|rest| self.lexicon.words("wide").prefix_of(rest)) {
+            return Some(word);
+        }
+        let before = || self.modalities.iter().filter(|(start, ..)| *start < at);
+        let expected = before().any(|(_, word, _)| self.lexicon.words("wide").contains(word));
+        before()
             .rev()
             .find(|(start, word, narrow)| {
-                *start < at
-                    && (!narrow || !self.sentence[start + word.len()..at].contains(['，', '；', '。']))
+                let wide = self.lexicon.words("wide").contains(word);
+                // What a review reports was striven for once, and is done.
+                if self.role == Role::Review && !wide {
+                    return false;
+                }
+                let between = &self.sentence[start + word.len()..at];
+                // Among expected targets, 力争 holds for its own item only.
+                if *narrow || (expected && !wide) {
+                    !between.contains(['，', '；'])
+                } else {
+                    wide || !between.contains('；')
+                }
             })
             .map(|&(_, word, _)| word)
     }
@@ -126,41 +143,66 @@ impl<'t> Scene<'t> {
             FigureKind::Target => self.plan_year,
             _ => self.review_year,
         };
-        if let Some(year) = self.named_year(clause.found.outer.start, kind) {
+        let begins = is_start(clause) && measure != Measure::Growth;
+        if let Some(named) = self.named_year(clause.found.outer.start, kind) {
+            // 2016—2021年由1090亿元增加到1909亿元: the first value is of the first year.
+            let year = if begins { named.first } else { named.year };
             return Some(Period::year(year));
         }
-        let year = match self.long.filter(|_| kind == FigureKind::Target || self.role == Role::Review) {
-            Some(long) => Some(long),
-            None => base,
-        }?;
-        // The first of 由…提高到… is of the time before; in a plan that is the review year, which it has already.
-        if is_start(clause) && measure != Measure::Growth && self.role == Role::Review {
-            return Some(Period::year(if self.long.is_some() { year - 5 } else { year - 1 }));
+        let before = &self.sentence[..clause.found.outer.start];
+        if kind == FigureKind::Target
+            && let Some(years) = period::horizon(before)
+        {
+            return self.plan_year.and_then(|plan| Period::years(plan, plan + years - 1));
         }
-        let first = if self.long.is_some() { year.saturating_sub(4) } else { year };
+        let own = self.spoken_long(before, kind);
+        let long = self.long.filter(|_| kind == FigureKind::Target || self.role == Role::Review).or(own);
+        let year = long.or(base)?;
+        // The first of 由…提高到… is of the time before; in a plan that is the review year, which it has already.
+        if begins && self.role == Role::Review {
+            let years = if long.is_some() || self.sentence.contains("年均") { 5 } else { 1 };
+            return Some(Period::year(year - years));
+        }
+        let first = if long.is_some() { year.saturating_sub(4) } else { year };
         Period::years(first, year)
     }
 
+    /// The end of the five years that the sentence speaks of: 五年后, 今后五年, if it does not come back to this year.
+    fn spoken_long(&self, before: &str, kind: FigureKind) -> Option<u16> {
+        let plan = self.plan_year.filter(|_| kind == FigureKind::Target && self.role != Role::Review)?;
+        let last = |class| self.lexicon.words(class).iter().filter_map(|word| before.rfind(word)).max();
+        let five = last("five_ahead")?;
+        last("annual").is_none_or(|annual| annual < five).then_some(plan + 4)
+    }
+
     /// The year that the sentence names for a place in it.
-    fn named_year(&self, at: usize, kind: FigureKind) -> Option<u16> {
+    fn named_year(&self, at: usize, kind: FigureKind) -> Option<&YearMention> {
         let before = self.years.iter().rfind(|mention| mention.range.end <= at)?;
         let (left, right) = (&self.sentence[..before.range.start], &self.sentence[before.range.end..at]);
         let compares = left.ends_with(['比', '较', '自', '从', '由', '与'])
             || right.starts_with("以来")
             || right.starts_with("相比");
-        // A year far back in the sentence speaks of something else.
-        let far = right.contains('；') || right.matches('，').count() > 3;
+        // 成功举办2018年旅游大会: a year amid a phrase names something else.
+        let opens = left.is_empty()
+            || left.ends_with(['，', '；', '：', '、', '到', '至', '在', '于', '、', '（', '。', ' '])
+            || self.lexicon.words("head").suffix_of(left).is_some();
+        // A year far back in the sentence speaks of something else, and 今年 comes back to this one.
+        let far = right.contains('；') || right.matches('，').count() > 3 || right.contains("今年");
         let fits = match kind {
             FigureKind::Target => self.plan_year.is_none_or(|plan| before.year >= plan),
             _ => self.review_year.is_none_or(|review| before.year <= review + 1),
         };
-        (!compares && !far && fits).then_some(before.year)
+        (opens && !compares && !far && fits).then_some(before)
     }
 }
 
 /// The last year of a longer period that a heading or opening names: 今后五年, “十四五”, 过去五年.
 fn long_period(lexicon: &Lexicon, words: &str, role: Role, meta: &Meta) -> Option<u16> {
     lexicon.words("five").iter().find(|word| words.contains(word))?;
+    // 今年是“十五五”开局之年 speaks of one year.
+    if lexicon.words("annual").iter().any(|word| words.contains(word)) {
+        return None;
+    }
     let plan = words
         .match_indices("五”")
         .map(|(at, _)| period::plan_end(&words[..at + '五'.len_utf8()]))

@@ -80,6 +80,8 @@ pub(crate) fn date_or_span(rest: &str, before: &str) -> Option<usize> {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct YearMention {
     pub(crate) year: u16,
+    /// The first year of a range; else the year itself.
+    pub(crate) first: u16,
     pub(crate) range: Range<usize>,
 }
 
@@ -92,16 +94,42 @@ pub(crate) fn years(text: &str) -> Vec<YearMention> {
         let year = if digits == 4 { before[at - 4..].parse().ok() } else { spoken_year(before) };
         if let Some(year) = year.filter(|year| YEARS.contains(year)) {
             let len = if digits == 4 { 4 } else { before.chars().rev().take(4).map(char::len_utf8).sum() };
-            found.push(YearMention { year, range: at - len..at + '年'.len_utf8() });
+            let (first, from) = range_start(&before[..at - len]).unwrap_or((year, at - len));
+            found.push(YearMention { year, first, range: from..at + '年'.len_utf8() });
         }
     }
     for (at, _) in text.match_indices("五”末") {
         if let Some(year) = plan_end(&text[..at + '五'.len_utf8()]) {
-            found.push(YearMention { year, range: at..at + "五”末".len() });
+            let from = text[..at].rfind('“').unwrap_or(at);
+            found.push(YearMention { year, first: year, range: from..at + "五”末".len() });
         }
     }
     found.sort_by_key(|mention| mention.range.start);
     found
+}
+
+/// The first year of 2016—2020 before its last, and where it starts.
+fn range_start(before: &str) -> Option<(u16, usize)> {
+    let stem = before.trim_end_matches('年');
+    let dash =
+        ["—", "－", "-", "~", "～", "–", "至", "到"].iter().find_map(|dash| stem.strip_suffix(dash))?;
+    let dash = dash.trim_end_matches('年');
+    let digits = dash.bytes().rev().take_while(u8::is_ascii_digit).count();
+    let year = dash[dash.len() - digits..].parse().ok().filter(|year| digits == 4 && YEARS.contains(year))?;
+    Some((year, dash.len() - 4))
+}
+
+/// The number of years of a span that a text ends by naming: 力争通过3年努力, 用三年时间.
+pub(crate) fn horizon(text: &str) -> Option<u16> {
+    const SPANS: [&str; 5] = ["年努力", "年的努力", "年时间", "年左右时间", "年左右的时间"];
+    let at = SPANS.iter().filter_map(|span| text.rfind(span)).max()?;
+    let number = text[..at].chars().next_back()?;
+    let digit = number.to_digit(10).or_else(|| {
+        "零一二三四五六七八九".chars().position(|d| d == number).and_then(|n| u32::try_from(n).ok())
+    })?;
+    // 两 and single digits; a longer number (2023年时间) is a year.
+    let single = !text[..at - number.len_utf8()].ends_with(|c: char| c.is_ascii_digit());
+    u16::try_from(digit).ok().filter(|years| single && *years > 0)
 }
 
 /// 二〇〇四 or 二零零四 at the end of `before`.
