@@ -17,6 +17,8 @@ pub(crate) struct Lexicon {
     words: HashMap<&'static str, Words>,
     pub(crate) roles: Vec<RoleEntry>,
     pub(crate) indicators: Vec<IndicatorEntry>,
+    /// The indicators' names, to find one at the end of a phrase.
+    pub(crate) indicator_words: Words,
     /// Indicators by exact name.
     indicators_by_name: HashMap<&'static str, Vec<usize>>,
 }
@@ -92,6 +94,12 @@ impl Words {
     pub(crate) fn suffix_of(&self, text: &str) -> Option<&'static str> {
         let last = text.chars().next_back()?;
         self.by_last.get(&last)?.iter().copied().find(|word| text.ends_with(word))
+    }
+
+    /// Every word that `text` ends with, the longest first.
+    pub(crate) fn suffixes_of<'t>(&'t self, text: &'t str) -> impl Iterator<Item = &'static str> + 't {
+        let words = text.chars().next_back().and_then(|last| self.by_last.get(&last));
+        words.into_iter().flatten().copied().filter(|word| text.ends_with(word))
     }
 
     pub(crate) fn contains(&self, text: &str) -> bool {
@@ -185,6 +193,7 @@ impl Lexicon {
                 units: list(field(&row, 2)),
             });
         }
+        let indicator_words = Words::new(indicators_by_name.keys().copied().collect());
         Self {
             units,
             units_by_char,
@@ -193,6 +202,7 @@ impl Lexicon {
             words,
             roles,
             indicators,
+            indicator_words,
             indicators_by_name,
         }
     }

@@ -10,7 +10,7 @@ use baogao_core::Dimension;
 use super::{
     clause::{Clause, Link, between},
     list,
-    phrase::{base, front, object, topic},
+    phrase::{base, front, object, topic, with_examples},
 };
 use crate::lexicon::Lexicon;
 
@@ -69,6 +69,13 @@ impl<'t> Naming<'_, 't> {
             return Name { text: self.topic().to_owned(), sure: false };
         }
         let attributes = self.lexicon.words("attribute");
+        // 年内投资4亿元，实施19个项目: the money is for what is counted next.
+        if matches!(subject, "投资" | "计划投资" | "总投资")
+            && self.previous.is_none()
+            && let Some(noun) = self.next_noun()
+        {
+            return sure(format!("{noun}{subject}"));
+        }
         // 固定资产投资 ends as attributes do and is an indicator by itself.
         if attributes.contains(subject) && self.lexicon.indicators_named(subject).next().is_none() {
             return self.of_earlier(subject);
@@ -84,6 +91,13 @@ impl<'t> Naming<'_, 't> {
             return sure(governed);
         }
         sure(self.turned(subject))
+    }
+
+    /// The thing that the next quantity counts.
+    fn next_noun(&self) -> Option<&'t str> {
+        let next = self.clauses.get(self.i + 1)?;
+        let noun = object(self.lexicon, self.raw_behind(self.i + 1)?, next.runs_on);
+        (!noun.is_empty()).then_some(noun)
     }
 
     /// The words before the numeral that may name it; a comparison (比去年, 高于全省) names nothing.
@@ -116,7 +130,7 @@ impl<'t> Naming<'_, 't> {
         let clause = &self.clauses[i];
         let unit = clause.found.quantity.unit.as_ref();
         let counts = match unit.and_then(|unit| unit.dimension) {
-            Some(Dimension::Yuan | Dimension::Dollar) => clause.attributive,
+            Some(Dimension::Yuan | Dimension::Dollar) => clause.attributive || self.goes_on_attributive(i),
             Some(Dimension::Ratio) => clause.attributive && clause.subject.is_empty(),
             Some(Dimension::Points) => false,
             _ => unit.is_some_and(|unit| unit.text != "倍"),
@@ -144,6 +158,16 @@ impl<'t> Naming<'_, 't> {
         is_noun.then_some(noun)
     }
 
+    /// 投资8亿元的养老院、5亿元文体馆: a list of sums may say 的 once.
+    fn goes_on_attributive(&self, i: usize) -> bool {
+        let clause = &self.clauses[i];
+        let before = i.checked_sub(1).map(|i| &self.clauses[i]);
+        clause.link == Link::Item
+            && clause.subject.is_empty()
+            && !clause.behind.is_empty()
+            && before.is_some_and(|before| before.attributive && !before.behind.is_empty())
+    }
+
     /// The name of a counted thing: with the verb that belongs to it, the place it is in, or the attribute it is a sum of.
     fn counted(&self, subject: &str, noun: &str) -> String {
         let clause = &self.clauses[self.i];
@@ -161,10 +185,21 @@ impl<'t> Naming<'_, 't> {
         if lexicon.words("verb").contains(subject) {
             return format!("{subject}{noun}");
         }
-        let verb =
-            lexicon.words("weak").suffix_of(subject).or_else(|| lexicon.words("verb").suffix_of(subject));
-        let place = subject.trim_end_matches("的");
+        if lexicon.words("generic").contains(&noun)
+            && let Some(examples) = with_examples(lexicon, clause.subject)
+        {
+            return format!("{examples}{noun}");
+        }
+        let weak = lexicon.words("weak").suffix_of(subject);
+        if let Some(verb) = weak.filter(|_| subject.starts_with(['每', '各'])) {
+            return format!("{}{noun}", &subject[..subject.len() - verb.len()]);
+        }
+        let verb = weak.or_else(|| lexicon.words("verb").suffix_of(subject));
+        let place = subject.trim_end_matches('的');
+        // 80个乡镇300万群众: the words before belong to the count before.
+        let taken = clause.link == Link::Direct && self.i > 0;
         let is_place = verb.is_none()
+            && !taken
             && !place.is_empty()
             && subject.chars().count() <= MAX_PLACE
             && !subject.contains(['、', '和', '及', '“', '"'])
@@ -210,17 +245,19 @@ impl<'t> Naming<'_, 't> {
     fn of_earlier(&self, attribute: &str) -> Name {
         let topic = self.topic();
         let Some(previous) = self.previous.filter(|_| topic.is_empty()) else {
-            return Name { text: format!("{}{attribute}", base(self.lexicon, topic)), sure: false };
+            return Name { text: joined(base(self.lexicon, topic), attribute), sure: false };
         };
         // A share is one of the very indicator before; any other attribute belongs to its thing.
         let shares = ["占比", "比重", "比例"].contains(&attribute);
         let owner = if shares { previous } else { base(self.lexicon, previous) };
+        // 办理提案65件，办结率100%: the rate is of the things, not of the act.
+        let act = self.lexicon.words("verb").prefix_of(owner).filter(|_| attribute.ends_with('率'));
+        let owner = act.map_or(owner, |act| &owner[act.len()..]);
         // 总值 and its total are one.
         let same = previous.ends_with("总值") && matches!(attribute, "总量" | "总额");
         let text = match same {
             true => previous.to_owned(),
-            false if owner.ends_with(attribute) => owner.to_owned(),
-            false => format!("{owner}{attribute}"),
+            false => joined(owner, attribute),
         };
         Name { text, sure: true }
     }
@@ -265,6 +302,16 @@ impl<'t> Naming<'_, 't> {
     fn topic(&self) -> &'t str {
         topic(self.lexicon, between(self.clauses, self.i))
     }
+}
+
+/// 商品房销售 and 销售额 → 商品房销售额: what both say is said once.
+fn joined(owner: &str, attribute: &str) -> String {
+    let shared = attribute
+        .char_indices()
+        .map(|(at, c)| at + c.len_utf8())
+        .filter(|&end| end >= 2 * '字'.len_utf8() && owner.ends_with(&attribute[..end]))
+        .last();
+    format!("{owner}{}", &attribute[shared.unwrap_or(0)..])
 }
 
 /// 规模以上工业实现利润 → 规模以上工业利润: 实现 inside a name says nothing.

@@ -1,7 +1,7 @@
 //! The neighbourhood of a quantity. Owns the cut of a sentence into one [`Clause`] per quantity: what stands before
 //! it, what stands behind it, and how it hangs on the quantity before.
 
-use super::phrase::strip_head;
+use super::phrase::{numbered, strip_head};
 use crate::{
     lex::quantity::Found,
     lexicon::{Lexicon, Predicate},
@@ -174,6 +174,7 @@ struct Parts<'t> {
 
 /// Takes the tail words and predicates off the end and the opening words off the front.
 fn split<'t>(lexicon: &Lexicon, before: &'t str) -> Parts<'t> {
+    let before = numbered(before);
     let mut end = before.trim_end().len();
     let (mut predicate, mut states_level) = (None, false);
     loop {

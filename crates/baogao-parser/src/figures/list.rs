@@ -111,8 +111,13 @@ fn shared_ends(lexicon: &Lexicon, items: &[&str]) -> Vec<String> {
     let suffix = shared_suffix(lexicon, last, rest);
     let ordinal = items[0].starts_with('第') && items[1..].iter().all(|item| !item.starts_with('第'));
     let attribute = |item: &str| lexicon.words("attribute").contains(item);
+    // 对东盟、欧盟进出口: the preposition is said once.
+    let to = items[0].chars().next().filter(|c| "对向".contains(*c));
     let complete = |(i, item): (usize, &&str)| {
         let mut text = String::new();
+        if let Some(to) = to.filter(|to| i > 0 && !item.starts_with(*to)) {
+            text.push(to);
+        }
         if ordinal && i > 0 {
             text.push('第');
         } else if i > 0 && attribute(item) {
@@ -134,7 +139,10 @@ fn shared_ends(lexicon: &Lexicon, items: &[&str]) -> Vec<String> {
 fn shared_suffix<'t>(lexicon: &Lexicon, last: &'t str, rest: &[&str]) -> &'t str {
     const SHORT: usize = 2;
     let words = lexicon.words("attribute");
-    let attribute = words.suffix_of(last).filter(|word| word.len() < last.len());
+    let attribute = words
+        .suffix_of(last)
+        .or_else(|| lexicon.words("shared_noun").suffix_of(last))
+        .filter(|word| word.len() < last.len());
     let own = last.chars().count() - attribute.map_or(0, |word| word.chars().count());
     let shortest = rest.iter().map(|item| item.trim_start_matches('第').chars().count()).min().unwrap_or(0);
     if (1..=SHORT).contains(&shortest) && own >= shortest + SHORT {

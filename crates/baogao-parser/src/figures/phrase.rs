@@ -11,6 +11,8 @@ use crate::{
 
 /// A prepositional phrase holds at least so many characters before its verb.
 const MIN_OBJECT: usize = 2;
+/// What remains of a name without its last words has at least so many characters: 重点任务 stays.
+const MIN_NAME: usize = 3;
 /// An earlier clause longer than this, in characters, is no name.
 const MAX_TOPIC: usize = 14;
 
@@ -36,17 +38,16 @@ pub(super) fn object<'t>(lexicon: &Lexicon, phrase: &'t str, runs_on: bool) -> &
     if let Some(at) = examples(text) {
         text = first_item(&text[..at]);
     }
-    text = before_predicate(lexicon, text);
+    text = before_predicate(lexicon, before_date(text));
     text = before_genitive(lexicon, text);
     loop {
         let length = text.len();
         if runs_on {
             // 10个开发区工业增加值突破…: the measured attribute belongs to the next quantity.
-            text = strip_attribute(lexicon, strip_tail(lexicon, text));
+            text = strip_measured(lexicon, strip_tail(lexicon, text));
         }
-        for class in ["outcome", "filler"] {
-            text = strip_suffix(lexicon.words(class), text, 2);
-        }
+        text = strip_suffix(lexicon.words("outcome"), text, MIN_NAME - 1);
+        text = strip_suffix(lexicon.words("filler"), text, MIN_NAME);
         if text.len() == length {
             return text.trim_matches(['、', ' ']);
         }
@@ -63,7 +64,9 @@ pub(super) fn topic<'t>(lexicon: &Lexicon, clause: &'t str) -> &'t str {
     }
     let mut text = object(lexicon, front(lexicon, clause), true);
     text = strip_suffix(lexicon.words("activity"), text, 2);
-    if text.chars().count() <= MAX_TOPIC { text } else { "" }
+    // 降低起付线 is an act, not a thing.
+    let acts = lexicon.words("falls").prefix_of(text).is_some();
+    if text.chars().count() <= MAX_TOPIC && !acts { text } else { "" }
 }
 
 /// The thing that an attribute belongs to: 粮食收获面积 → 粮食; the name itself where it is all attribute.
@@ -79,10 +82,26 @@ pub(super) fn base<'t>(lexicon: &Lexicon, name: &'t str) -> &'t str {
 /// Opening words: time, scope, mood.
 pub(super) fn strip_head<'t>(lexicon: &Lexicon, text: &'t str) -> &'t str {
     let mut text = text.trim();
-    while let Some(word) = lexicon.words("head").prefix_of(text).filter(|_| !is_compound(lexicon, text)) {
-        text = text[word.len()..].trim_start();
+    loop {
+        if let Some(word) = lexicon.words("head").prefix_of(text).filter(|_| !is_compound(lexicon, text)) {
+            text = text[word.len()..].trim_start();
+        } else if let Some(rest) = behind_date(text) {
+            text = rest;
+        } else {
+            return text;
+        }
     }
-    text
+}
+
+/// 6月底前, 2020、2021两年: the time that opens a phrase.
+fn behind_date(text: &str) -> Option<&str> {
+    let numerals = text.trim_start_matches(|c: char| c.is_ascii_digit() || "、和至-—".contains(c));
+    if numerals.len() == text.len() {
+        return None;
+    }
+    let unit = numerals.trim_start_matches(['两', '三', '四', '五']);
+    let rest = unit.strip_prefix('年').or_else(|| numerals.strip_prefix('月'))?;
+    Some(rest.trim_start_matches(['底', '末', '初', '份', '前', '度', '内', '间']).trim_start())
 }
 
 /// Words between a subject and its numeral.
@@ -116,11 +135,17 @@ fn is_compound(lexicon: &Lexicon, text: &str) -> bool {
 }
 
 /// 一是, （二）, 十一是 inside a paragraph number what follows.
-fn numbered(text: &str) -> &str {
+pub(super) fn numbered(text: &str) -> &str {
     match marker(text) {
         Some(mark) if matches!(mark.kind, Kind::Clause | Kind::Bracketed) => &text[mark.text.len()..],
         _ => text,
     }
+}
+
+/// A、B等: the examples that stand before a counted noun.
+pub(super) fn with_examples<'t>(lexicon: &Lexicon, phrase: &'t str) -> Option<&'t str> {
+    let list = strip_weak(lexicon, strip_head(lexicon, phrase));
+    (list.ends_with('等') && list.contains('、')).then_some(list)
 }
 
 /// A、B等X → X.
@@ -177,6 +202,13 @@ fn before_predicate<'t>(lexicon: &Lexicon, text: &'t str) -> &'t str {
     cut.map_or(text, |(at, _)| &text[..at])
 }
 
+/// 安置区5月开始交付 → 安置区.
+fn before_date(text: &str) -> &str {
+    let Some(at) = text.find(|c: char| c.is_ascii_digit()).filter(|&at| at > 0) else { return text };
+    let rest = text[at..].trim_start_matches(|c: char| c.is_ascii_digit());
+    if rest.starts_with('月') { &text[..at] } else { text }
+}
+
 /// 核心区的规划 → 核心区; but 条件较好的社区 is one noun.
 fn before_genitive<'t>(lexicon: &Lexicon, text: &'t str) -> &'t str {
     let Some(at) = text.find('的') else { return text };
@@ -185,8 +217,18 @@ fn before_genitive<'t>(lexicon: &Lexicon, text: &'t str) -> &'t str {
     if relative || owner.chars().count() < MIN_OBJECT { text } else { owner }
 }
 
+/// Takes off the longest attribute behind which something is left.
 fn strip_attribute<'t>(lexicon: &Lexicon, text: &'t str) -> &'t str {
-    lexicon.words("attribute").suffix_of(text).map_or(text, |word| &text[..text.len() - word.len()])
+    let attribute = lexicon.words("attribute").suffixes_of(text).find(|word| word.len() < text.len());
+    attribute.map_or(text, |word| &text[..text.len() - word.len()])
+}
+
+/// Takes off an indicator or an attribute: 示范区固定资产投资 → 示范区.
+fn strip_measured<'t>(lexicon: &Lexicon, text: &'t str) -> &'t str {
+    match lexicon.indicator_words.suffix_of(text).filter(|word| word.len() < text.len()) {
+        Some(word) => &text[..text.len() - word.len()],
+        None => strip_attribute(lexicon, text),
+    }
 }
 
 /// Takes words of a class off the end, as long as a noun of `least` characters remains.
@@ -194,7 +236,9 @@ fn strip_suffix<'t>(words: &Words, text: &'t str, least: usize) -> &'t str {
     let mut text = text;
     while let Some(word) = words.suffix_of(text) {
         let rest = text[..text.len() - word.len()].trim_end_matches('的');
-        if rest.chars().count() < least {
+        let chars = rest.chars().count();
+        // 项目开工建设: so general a noun needs what is said of it.
+        if chars < least || chars == 2 && rest == "项目" {
             break;
         }
         text = rest;
