@@ -310,7 +310,7 @@ fn joined(owner: &str, attribute: &str) -> String {
         .char_indices()
         .map(|(at, c)| at + c.len_utf8())
         .filter(|&end| end >= 2 * '字'.len_utf8() && owner.ends_with(&attribute[..end]))
-        .last();
+        .next_back();
     format!("{owner}{}", &attribute[shared.unwrap_or(0)..])
 }
 

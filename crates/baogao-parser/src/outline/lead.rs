@@ -17,6 +17,8 @@ const MAX_INNER: usize = 16;
 const MIN_PART: usize = 14;
 /// Labels that divide a paragraph differ in length by no more than so many characters.
 const MAX_SPREAD: usize = 3;
+/// So many paragraphs with clear labels show that the report labels the parts of its paragraphs.
+const HABIT: usize = 3;
 /// More short sentences than this in one paragraph are no labels.
 const MAX_FOUND: usize = 64;
 
@@ -30,7 +32,7 @@ pub(super) fn leads<'t>(
     let mut run: Vec<Heading<'t>> = Vec::new();
     let mut next = headings.iter().filter(|heading| heading.start == 0).peekable();
     let mut is_open = false;
-    let mut divided: Vec<Vec<Heading<'t>>> = Vec::new();
+    let mut inner_labels: Vec<Inner<'t>> = Vec::new();
     for (i, block) in blocks.iter().enumerate() {
         let headed = next.next_if(|heading| heading.block == i).is_some();
         is_open |= headed;
@@ -39,16 +41,18 @@ pub(super) fn leads<'t>(
             None => flush(&mut run, &mut leads),
         }
         if is_open {
-            match inner(lexicon, block.text, i, headed) {
-                Inner::Divided(labels) => divided.push(labels),
-                Inner::Alike(labels) => leads.extend(labels),
-            }
+            inner_labels.push(inner(lexicon, block.text, i));
         }
     }
     flush(&mut run, &mut leads);
-    // A report divides its paragraphs throughout or not at all.
-    let habit = divided.iter().filter(|labels| labels.len() >= 3).count() >= 2;
-    leads.extend(divided.into_iter().filter(|_| habit).flatten());
+    // A report divides its paragraphs throughout or not at all: labels of one length, three to a paragraph, show it.
+    let strong = |labels: &&Inner<'_>| {
+        labels.divided.len() >= 3 && spread(labels.divided.iter().map(|label| label.words)) <= 1
+    };
+    let habit = inner_labels.iter().filter(strong).count() >= HABIT;
+    for labels in inner_labels {
+        leads.extend(if habit && !labels.divided.is_empty() { labels.divided } else { labels.alike });
+    }
     leads
 }
 
@@ -94,8 +98,8 @@ fn aspect(sentence: &str) -> Option<&str> {
 
 /// Topic sentences inside a paragraph: short ones that divide it into parts, each with longer sentences behind it.
 ///
-/// Only a paragraph that has a heading of its own is divided so. Two that begin and end alike may stand anywhere.
-fn inner<'t>(lexicon: &Lexicon, text: &'t str, block: usize, headed: bool) -> Inner<'t> {
+/// Two that begin and end alike may stand anywhere.
+fn inner<'t>(lexicon: &Lexicon, text: &'t str, block: usize) -> Inner<'t> {
     let mut found: Vec<Label<'t>> = Vec::new();
     let mut start = 0;
     for piece in text.split_inclusive('。') {
@@ -111,15 +115,13 @@ fn inner<'t>(lexicon: &Lexicon, text: &'t str, block: usize, headed: bool) -> In
     let divides = |label: &&Label<'_>| label.follower > label.words.chars().count().max(MIN_PART);
     let parts: Vec<&Label<'_>> = found.iter().filter(divides).collect();
     // Labels of one paragraph are of like length; sentences that only happen to be short are not.
-    let lengths = || parts.iter().map(|label| label.words.chars().count());
-    let spread = lengths().max().unwrap_or(0) - lengths().min().unwrap_or(0);
-    let uniform = if parts.len() == 2 { spread == 0 } else { spread <= MAX_SPREAD };
-    if headed && parts.len() >= 2 && uniform && parts.len() * 3 >= found.len() * 2 {
-        return Inner::Divided(parts.iter().map(|label| lead(block, label.start, label.words)).collect());
-    }
+    let uniform = spread(parts.iter().map(|label| label.words)) <= MAX_SPREAD;
+    let divides = parts.len() >= 2 && uniform && parts.len() * 3 >= found.len() * 2;
+    let made = |label: &&Label<'t>| lead(block, label.start, label.words);
+    let divided = if divides { parts.iter().map(made).collect() } else { Vec::new() };
     // A paragraph has few sentences so short; were it otherwise, the text would not be a report.
     if found.len() > MAX_FOUND {
-        return Inner::Alike(Vec::new());
+        return Inner { divided, alike: Vec::new() };
     }
     // Neighbouring sentences built alike are rhetoric: something must stand between two labels.
     let paired = |label: &&Label<'_>| {
@@ -130,15 +132,25 @@ fn inner<'t>(lexicon: &Lexicon, text: &'t str, block: usize, headed: bool) -> In
                 && last.start > first.start + first.words.len() + '。'.len_utf8()
         })
     };
-    Inner::Alike(found.iter().filter(paired).map(|label| lead(block, label.start, label.words)).collect())
+    let alike = found.iter().filter(paired).map(|label| made(&label)).collect();
+    Inner { divided, alike }
 }
 
-/// The topic sentences inside one paragraph.
-enum Inner<'t> {
-    /// They divide the paragraph from end to end.
-    Divided(Vec<Heading<'t>>),
+/// The topic sentences inside one paragraph, by what shows them.
+struct Inner<'t> {
+    /// They divide the paragraph from end to end; labels where the report does so throughout.
+    divided: Vec<Heading<'t>>,
     /// They are built alike.
-    Alike(Vec<Heading<'t>>),
+    alike: Vec<Heading<'t>>,
+}
+
+/// How many characters the longest of some words has more than the shortest.
+fn spread<'t>(words: impl Iterator<Item = &'t str>) -> usize {
+    let (least, most) = words.fold((usize::MAX, 0), |(least, most), words| {
+        let length = words.chars().count();
+        (least.min(length), most.max(length))
+    });
+    most.saturating_sub(least)
 }
 
 /// A sentence that may label a part of its paragraph.
@@ -170,23 +182,23 @@ fn alike(a: &str, b: &str) -> bool {
 mod tests {
     use super::*;
 
-    fn words(text: &str, headed: bool) -> Vec<&str> {
-        let (Inner::Divided(leads) | Inner::Alike(leads)) = inner(Lexicon::get(), text, 0, headed);
+    fn words(text: &str) -> Vec<&str> {
+        let Inner { divided, alike } = inner(Lexicon::get(), text, 0);
+        let leads = if divided.is_empty() { alike } else { divided };
         leads.iter().map(|lead| lead.words).collect()
     }
 
     #[test]
     fn labels_inside_a_paragraph() {
         let text = "优化政策环境。清理文件，兑现承诺。优化市场环境。放宽准入，一视同仁。";
-        assert_eq!(words(text, false), ["优化政策环境", "优化市场环境"]);
+        assert_eq!(words(text), ["优化政策环境", "优化市场环境"]);
         let text = "二是乡村全面振兴。粮食生产再获丰收。新建高标准农田三万亩，总产再创新高，种粮大户增多。\
                     人居环境持续改善。硬化农村道路八百里，所有行政村通上了公交车，垃圾日产日清。";
-        assert_eq!(words(text, true), ["粮食生产再获丰收", "人居环境持续改善"]);
-        assert!(words(text, false).is_empty(), "a paragraph without a heading is not divided");
+        assert_eq!(words(text), ["粮食生产再获丰收", "人居环境持续改善"]);
     }
 
     #[test]
     fn rhetoric_is_no_label() {
-        assert!(words("我们迎难而上。我们一往而上。成绩来之不易，值得珍惜。", true).is_empty());
+        assert!(words("我们迎难而上。我们一往而上。成绩来之不易，值得珍惜。").is_empty());
     }
 }

@@ -184,7 +184,8 @@ fn rank(heading: &Heading<'_>) -> usize {
             Kind::BracketedDigit => 5,
             Kind::Symbol => 6,
         },
-        (None, Form::Lead) => LEAD,
+        // What labels a part of a paragraph stands under what labels the paragraph.
+        (None, Form::Lead) => LEAD + usize::from(heading.start > 0),
         (None, _) if heading.main => 0,
         // An unnumbered line stands beside symbols: both head parts of a main section.
         (None, _) => 6,
