@@ -10,7 +10,7 @@ use baogao_core::Dimension;
 use super::{
     clause::{Clause, Link, between},
     list,
-    phrase::{base, front, object, topic, with_examples},
+    phrase::{base, front, object, strip_tail, topic, with_examples},
 };
 use crate::lexicon::Lexicon;
 
@@ -107,7 +107,7 @@ impl<'t> Naming<'_, 't> {
         if let Some(whole) = clause.before.trim_start().strip_prefix('占') {
             let end = clause.before.len() - whole.len();
             let share = &clause.before[end - '占'.len_utf8()..];
-            let predicates = super::phrase::strip_tail(self.lexicon, share);
+            let predicates = strip_tail(self.lexicon, share);
             return predicates.trim_end_matches(['的', '达', '到', '为', '超']);
         }
         // 为调整预算的104%: a share of another number.
@@ -192,7 +192,7 @@ impl<'t> Naming<'_, 't> {
         }
         let weak = lexicon.words("weak").suffix_of(subject);
         if let Some(verb) = weak.filter(|_| subject.starts_with(['每', '各'])) {
-            return format!("{}{noun}", &subject[..subject.len() - verb.len()]);
+            return format!("{}{noun}", strip_tail(lexicon, &subject[..subject.len() - verb.len()]));
         }
         let verb = weak.or_else(|| lexicon.words("verb").suffix_of(subject));
         let place = subject.trim_end_matches('的');
@@ -306,11 +306,8 @@ impl<'t> Naming<'_, 't> {
 
 /// 商品房销售 and 销售额 → 商品房销售额: what both say is said once.
 fn joined(owner: &str, attribute: &str) -> String {
-    let shared = attribute
-        .char_indices()
-        .map(|(at, c)| at + c.len_utf8())
-        .filter(|&end| end >= 2 * '字'.len_utf8() && owner.ends_with(&attribute[..end]))
-        .next_back();
+    let ends = attribute.char_indices().map(|(at, c)| at + c.len_utf8());
+    let shared = ends.rev().find(|&end| end >= 2 * '字'.len_utf8() && owner.ends_with(&attribute[..end]));
     format!("{owner}{}", &attribute[shared.unwrap_or(0)..])
 }
 
