@@ -34,7 +34,9 @@ pub(crate) fn meta(text: &str, blocks: &[Block<'_>], sections: &[Section], capti
     let lines = || header.iter().copied().chain(captions.iter().copied());
     meta.delivered_on = delivered_on(lines());
     (meta.review_year, meta.plan_year) = years(&header, sections, meta.delivered_on);
-    let congress = lines().find_map(congress);
+    // A slogan about the system of congresses names none; one whose numbers are lost still says where.
+    let numbered = |congress: &Congress| congress.term.is_some() || congress.session.is_some();
+    let congress = lines().filter_map(congress).find(numbered).or_else(|| lines().find_map(congress));
     if let Some(congress) = &congress {
         meta.congress_term = congress.term;
         meta.congress_session = congress.session;

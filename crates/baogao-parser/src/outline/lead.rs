@@ -17,6 +17,8 @@ const MAX_INNER: usize = 16;
 const MIN_PART: usize = 14;
 /// Labels that divide a paragraph differ in length by no more than so many characters.
 const MAX_SPREAD: usize = 3;
+/// So many labels divide a paragraph clearly.
+const CLEAR: usize = 3;
 /// So many paragraphs with clear labels show that the report labels the parts of its paragraphs.
 const HABIT: usize = 3;
 /// More short sentences than this in one paragraph are no labels.
@@ -45,11 +47,10 @@ pub(super) fn leads<'t>(
         }
     }
     flush(&mut run, &mut leads);
-    // A report divides its paragraphs throughout or not at all: labels of one length, three to a paragraph, show it.
-    let strong = |labels: &&Inner<'_>| {
-        labels.divided.len() >= 3 && spread(labels.divided.iter().map(|label| label.words)) <= 1
-    };
-    let habit = inner_labels.iter().filter(strong).count() >= HABIT;
+    // A report divides its paragraphs throughout or not at all: most paragraphs with short sentences show it.
+    let strong = inner_labels.iter().filter(|labels| labels.divided.len() >= CLEAR).count();
+    let candidates = inner_labels.iter().filter(|labels| labels.parts >= 2).count();
+    let habit = strong >= HABIT && strong * 2 >= candidates;
     for labels in inner_labels {
         leads.extend(if habit && !labels.divided.is_empty() { labels.divided } else { labels.alike });
     }
@@ -117,11 +118,12 @@ fn inner<'t>(lexicon: &Lexicon, text: &'t str, block: usize) -> Inner<'t> {
     // Labels of one paragraph are of like length; sentences that only happen to be short are not.
     let uniform = spread(parts.iter().map(|label| label.words)) <= MAX_SPREAD;
     let divides = parts.len() >= 2 && uniform && parts.len() * 3 >= found.len() * 2;
+    let count = parts.len();
     let made = |label: &&Label<'t>| lead(block, label.start, label.words);
     let divided = if divides { parts.iter().map(made).collect() } else { Vec::new() };
     // A paragraph has few sentences so short; were it otherwise, the text would not be a report.
     if found.len() > MAX_FOUND {
-        return Inner { divided, alike: Vec::new() };
+        return Inner { parts: count, divided, alike: Vec::new() };
     }
     // Neighbouring sentences built alike are rhetoric: something must stand between two labels.
     let paired = |label: &&Label<'_>| {
@@ -133,11 +135,13 @@ fn inner<'t>(lexicon: &Lexicon, text: &'t str, block: usize) -> Inner<'t> {
         })
     };
     let alike = found.iter().filter(paired).map(|label| made(&label)).collect();
-    Inner { divided, alike }
+    Inner { parts: count, divided, alike }
 }
 
 /// The topic sentences inside one paragraph, by what shows them.
 struct Inner<'t> {
+    /// Short sentences with a longer one behind them.
+    parts: usize,
     /// They divide the paragraph from end to end; labels where the report does so throughout.
     divided: Vec<Heading<'t>>,
     /// They are built alike.
@@ -183,7 +187,7 @@ mod tests {
     use super::*;
 
     fn words(text: &str) -> Vec<&str> {
-        let Inner { divided, alike } = inner(Lexicon::get(), text, 0);
+        let Inner { divided, alike, .. } = inner(Lexicon::get(), text, 0);
         let leads = if divided.is_empty() { alike } else { divided };
         leads.iter().map(|lead| lead.words).collect()
     }
