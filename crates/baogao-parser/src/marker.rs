@@ -56,6 +56,10 @@ pub(crate) fn marker(text: &str) -> Option<Marker<'_>> {
     if let Some(rest) = text.strip_prefix('第') {
         let (number, len, _) = numeral(rest)?;
         let stop = rest[len..].chars().next().filter(|c| matches!(c, '，' | '、' | ',' | '：'))?;
+        // 第一、二、三产业 is a list of its own.
+        if stop == '、' && numeral(&rest[len + stop.len_utf8()..]).is_some() {
+            return None;
+        }
         return made('第'.len_utf8() + len + stop.len_utf8(), Kind::Numbered, Some(number));
     }
     let (number, len, digits) = numeral(text)?;
@@ -118,8 +122,16 @@ mod tests {
 
     #[test]
     fn words_that_are_no_marks() {
-        for text in ["2.5万人", "一年来", "三大攻坚战", "第一产业", "2022年", "（见附件）", "十分重要"]
-        {
+        for text in [
+            "2.5万人",
+            "一年来",
+            "三大攻坚战",
+            "第一产业",
+            "第一、二产业",
+            "2022年",
+            "（见附件）",
+            "十分重要",
+        ] {
             assert_eq!(marker(text), None, "{text}");
         }
     }

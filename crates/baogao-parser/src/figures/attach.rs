@@ -10,7 +10,7 @@ use baogao_core::Dimension;
 use super::{
     clause::{Clause, Link, between},
     list,
-    phrase::{base, front, object, strip_tail, topic, with_examples},
+    phrase::{base, front, is_generic, is_predicate, object, strip_tail, topic, with_examples},
 };
 use crate::lexicon::Lexicon;
 
@@ -130,7 +130,9 @@ impl<'t> Naming<'_, 't> {
         let clause = &self.clauses[i];
         let unit = clause.found.quantity.unit.as_ref();
         let counts = match unit.and_then(|unit| unit.dimension) {
-            Some(Dimension::Yuan | Dimension::Dollar) => clause.attributive || self.goes_on_attributive(i),
+            Some(Dimension::Yuan | Dimension::Dollar) => {
+                clause.attributive || self.goes_on_attributive(i) || is_threshold(clause)
+            }
             Some(Dimension::Ratio) => clause.attributive && clause.subject.is_empty(),
             Some(Dimension::Points) => false,
             _ => unit.is_some_and(|unit| unit.text != "倍"),
@@ -149,12 +151,8 @@ impl<'t> Naming<'_, 't> {
             })?;
             return (!next.behind.is_empty()).then(|| self.raw_behind(i + 1)).flatten();
         }
-        let is_noun = !noun.starts_with(['、', '和', '及', '与', '以', '”', '）'])
-            && !self
-                .lexicon
-                .words("predicate_start")
-                .prefix_of(noun)
-                .is_some_and(|word| !noun.starts_with("增加值") && !word.is_empty());
+        let predicate = is_predicate(self.lexicon, noun) && !noun.starts_with("增加值");
+        let is_noun = !predicate && !noun.starts_with(['、', '和', '及', '与', '以', '”', '）']);
         is_noun.then_some(noun)
     }
 
@@ -185,7 +183,7 @@ impl<'t> Naming<'_, 't> {
         if lexicon.words("verb").contains(subject) {
             return format!("{subject}{noun}");
         }
-        if lexicon.words("generic").contains(&noun)
+        if is_generic(lexicon, &noun)
             && let Some(examples) = with_examples(lexicon, clause.subject)
         {
             return format!("{examples}{noun}");
@@ -302,6 +300,12 @@ impl<'t> Naming<'_, 't> {
     fn topic(&self) -> &'t str {
         topic(self.lexicon, between(self.clauses, self.i))
     }
+}
+
+/// 5亿元以上大项目: the sum is a bound on the things behind it.
+fn is_threshold(clause: &Clause<'_>) -> bool {
+    let qualifier = clause.found.quantity.qualifier.as_deref();
+    matches!(qualifier, Some("以上" | "以下" | "以内")) && !clause.behind.is_empty()
 }
 
 /// 商品房销售 and 销售额 → 商品房销售额: what both say is said once.

@@ -55,6 +55,16 @@ fn measured(lexicon: &Lexicon, clause: &Clause<'_>, previous: Option<(&Clause<'_
     if points {
         return made(Measure::Increment, Sign::Plus);
     }
+    // 增长6%左右，力争达到6.5%: what is striven for is the growth just named.
+    if share
+        && clause.subject.is_empty()
+        && let Some((before, measured)) = previous
+        && measured.measure == Measure::Growth
+        && is_share(before)
+        && lexicon.words("modality").iter().any(|word| clause.before.contains(word))
+    {
+        return measured;
+    }
     let falls = lexicon.words("falls").prefix_of(front_of(lexicon, clause)).is_some();
     if share {
         // The noun itself, or the verb before it, may say that it is a change.

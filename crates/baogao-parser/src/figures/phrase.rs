@@ -79,6 +79,17 @@ pub(super) fn base<'t>(lexicon: &Lexicon, name: &'t str) -> &'t str {
     if stripped.is_empty() { name } else { stripped }
 }
 
+/// Whether words behind a quantity say something of it instead of naming what was counted.
+pub(super) fn is_predicate(lexicon: &Lexicon, words: &str) -> bool {
+    lexicon.words("predicate_start").prefix_of(words).is_some() && !is_compound(lexicon, words)
+}
+
+/// Whether a noun says nothing without examples of it: 项目, 项目完工.
+pub(super) fn is_generic(lexicon: &Lexicon, noun: &str) -> bool {
+    let bare = lexicon.words("outcome").suffix_of(noun).map_or(noun, |word| &noun[..noun.len() - word.len()]);
+    lexicon.words("generic").contains(bare)
+}
+
 /// Opening words: time, scope, mood.
 pub(super) fn strip_head<'t>(lexicon: &Lexicon, text: &'t str) -> &'t str {
     let mut text = text.trim();
