@@ -6,19 +6,25 @@
 //! (`lexicon/paragraph_openers.txt`), as its neighbours begin, or with an enumeration mark. A missed join is
 //! cheaper than two paragraphs made one.
 
-use std::{ops::Range, sync::LazyLock};
+pub(crate) mod evidence;
+
+use std::{cell::LazyCell, ops::Range};
 
 use baogao_core::EditKind;
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::entries;
 use crate::{
-    chars::{ends_sentence, is_blank, is_cjk_punctuation, is_han, is_line_end},
+    chars::{is_blank, is_han, is_line_end},
     repairer::Plan,
+};
+use evidence::{
+    Open, Pairs, announces, begins_inside, breaks_off, ends_paragraph, is_enumerated, is_lead, is_opener,
 };
 
 /// Running text without an inner stop is at least so many characters long; headings are shorter.
 const RUNNING: usize = 60;
+/// The same of running text that has two inner stops or more.
+const CLAUSES: usize = 30;
 /// A hyperlinked word on a line of its own is at most so long, in characters.
 const LINK: usize = 20;
 /// Lines of a hard-wrapped text are at most so long, in characters.
@@ -82,6 +88,8 @@ struct Habit {
     indents: bool,
     /// The width at which every line was wrapped.
     wrap: Option<usize>,
+    /// The number of line ends between neighbours: two where a blank line follows every line.
+    gap: usize,
 }
 
 impl Habit {
@@ -93,20 +101,25 @@ impl Habit {
         let width = lengths.get(lengths.len() * 9 / 10).copied().unwrap_or(0);
         let full = lines.iter().filter(|line| line.chars + 3 >= width && line.chars <= width + 3).count();
         let wrapped = lines.len() >= 20 && (LINK..=WRAP_LIMIT).contains(&width) && full * 2 > lines.len();
-        Self { indents: indented * 2 > long().count(), wrap: wrapped.then_some(width) }
+        let tight = lines.iter().filter(|line| line.breaks == 1).count();
+        Self {
+            indents: indented * 2 > long().count(),
+            wrap: wrapped.then_some(width),
+            gap: if tight * 10 < lines.len() { 2 } else { 1 },
+        }
     }
 }
 
 pub(crate) fn plan(text: &str, plans: &mut Vec<Plan>) {
     let lines = lines(text);
-    let habit = Habit::of(&lines);
+    let document = Document { text, habit: Habit::of(&lines), pairs: LazyCell::new(|| Pairs::of(text)) };
     let mut paragraph = Paragraph::default();
     for (i, line) in lines.iter().enumerate() {
         let Some(last) = i.checked_sub(1).map(|i| &lines[i]) else {
             paragraph.start(text, line);
             continue;
         };
-        if !paragraph.continues(text, last, line, &habit) {
+        if !paragraph.continues(&document, last, line, lines.get(i + 1)) {
             paragraph.start(text, line);
             continue;
         }
@@ -116,10 +129,17 @@ pub(crate) fn plan(text: &str, plans: &mut Vec<Plan>) {
         let glue =
             if letters(before.chars().next_back()) && letters(after.chars().next()) { " " } else { "" };
         plans.push(Plan::new(last.end..line.start, glue, EditKind::HardWrap, 0.95));
-        if let Some(doubled) = doubled(before, after) {
+        if let Some(doubled) = doubled(before, after, &document.pairs) {
             plans.push(Plan::new(line.start..line.start + doubled, "", EditKind::Duplicate, 0.9));
         }
     }
+}
+
+/// The text and what it tells as a whole; its words are counted only when a cut asks for them.
+struct Document<'t, F> {
+    text: &'t str,
+    habit: Habit,
+    pairs: LazyCell<Pairs, F>,
 }
 
 /// The logical line that is being put together.
@@ -127,31 +147,51 @@ pub(crate) fn plan(text: &str, plans: &mut Vec<Plan>) {
 struct Paragraph<'t> {
     chars: usize,
     has_stop: bool,
+    commas: usize,
+    open: Open,
     opening: &'t str,
     /// How the paragraph before began.
     sibling: &'t str,
+    /// The last line is a word or two in mid-sentence, joined to what stands before it.
+    in_link: bool,
 }
 
 impl<'t> Paragraph<'t> {
     fn start(&mut self, text: &'t str, line: &Line) {
-        self.sibling = self.opening;
-        self.opening = opening(line.text(text));
-        self.chars = 0;
-        self.has_stop = false;
+        *self = Self { sibling: self.opening, opening: opening(line.text(text)), ..Self::default() };
         self.extend(text, line);
+        self.in_link = false;
     }
 
     fn extend(&mut self, text: &'t str, line: &Line) {
+        let words = line.text(text);
         self.chars += line.chars;
-        self.has_stop |= line.text(text).contains(['。', '；', '！']);
+        self.has_stop |= words.contains(['。', '；', '！']);
+        self.commas += words.matches(['，', '：']).count();
+        self.open.read(words);
+        self.in_link = line.chars <= LINK && !words.contains(['。', '！', '；']);
     }
 
-    fn continues(&self, text: &str, last: &Line, line: &Line, habit: &Habit) -> bool {
+    /// Running text: a heading has neither inner stops nor such a length.
+    fn is_running(&self) -> bool {
+        self.has_stop
+            || self.chars >= RUNNING
+            || (self.chars >= CLAUSES && self.commas >= 2 && !self.opening.starts_with(is_heading_mark))
+    }
+
+    fn continues<F>(&self, document: &Document<'_, F>, last: &Line, line: &Line, next: Option<&Line>) -> bool
+    where
+        F: FnOnce() -> Pairs,
+    {
+        let (text, habit) = (document.text, &document.habit);
         let (before, after) = (last.text(text), line.text(text));
         let (Some(end), Some(first)) = (before.chars().next_back(), after.chars().next()) else {
             return false;
         };
-        if ends_sentence(end) || is_enumerated(after) {
+        let wrapped = habit.wrap.is_some_and(|width| last.chars + 3 >= width)
+            && line.breaks <= habit.gap
+            && !(habit.indents && line.indented);
+        if is_enumerated(after) || (ends_paragraph(before) && !(wrapped && habit.indents)) {
             return false;
         }
         // The name of a congress often takes two lines.
@@ -159,24 +199,30 @@ impl<'t> Paragraph<'t> {
         {
             return true;
         }
-        // Running text: a heading has neither inner stops nor such a length.
-        let running = self.has_stop || self.chars >= RUNNING;
-        if closes(first) || matches!(end, '，' | '、' | ',' | '（' | '《' | '“') {
-            return running || closes(first);
+        let running = self.is_running();
+        if wrapped || begins_inside(after) || self.open.is_closed_by(after) || self.open.ends_open(before) {
+            return true;
         }
-        if let Some(width) = habit.wrap
-            && last.chars + 3 >= width
-            && !(habit.indents && line.indented)
-        {
+        if announces(before) {
+            return running || self.chars >= LINK;
+        }
+        let opener = is_opener(after) || self.is_sibling(after);
+        if !opener && (breaks_off(before) || document.pairs.is_word(end, first)) {
+            return true;
+        }
+        let is_near = line.breaks <= habit.gap;
+        // What stands before a hyperlinked word and what follows it lie in one sentence.
+        if is_near && self.in_link && (running || !opener && document.pairs.may_be_word(end, first)) {
             return true;
         }
         if !running || (habit.indents && line.indented) || end == '）' {
             return false;
         }
-        if line.breaks == 1 && line.chars <= LINK && !after.contains('。') {
-            return true;
+        if is_near && line.chars <= LINK && !after.contains('。') {
+            // Where blank lines part all lines, a heading looks the same; but a paragraph follows it.
+            return habit.gap == 1 || !next.is_some_and(|next| begins_paragraph(next.text(text)));
         }
-        !(is_opener(after) || self.is_sibling(after) || is_lead(after))
+        !(opener || is_lead(after))
     }
 
     /// Whether a line begins as this paragraph or the one before it did.
@@ -191,57 +237,22 @@ fn opening(line: &str) -> &str {
     line.char_indices().nth(SIBLING).map_or(line, |(end, _)| &line[..end])
 }
 
-fn is_opener(line: &str) -> bool {
-    static OPENERS: LazyLock<Vec<&str>> =
-        LazyLock::new(|| entries(include_str!("../../lexicon/paragraph_openers.txt")).collect());
-    OPENERS.iter().any(|opener| line.starts_with(opener))
+/// What the marks of headings begin with; numbered notes begin with digits and run on.
+fn is_heading_mark(c: char) -> bool {
+    "（(一二三四五六七八九十第●◆■".contains(c)
 }
 
-/// Whether the line begins with a short sentence without numbers, as a topic sentence does.
-fn is_lead(line: &str) -> bool {
-    line.split_once('。').is_some_and(|(first, rest)| {
-        !rest.is_empty() && (5..=12).contains(&first.chars().count()) && first.chars().all(is_han)
-    })
-}
-
-/// A mark that cannot begin a line.
-fn closes(c: char) -> bool {
-    is_cjk_punctuation(c) && !matches!(c, '“' | '‘' | '《' | '（' | '【' | '〔' | '—' | '·' | '…')
-        || matches!(c, ',' | ')')
-}
-
-/// Whether the line begins with an enumeration mark: 一、 （一） 1. ① ● 第一，一是.
-fn is_enumerated(line: &str) -> bool {
-    let numeral = |c: char| "一二三四五六七八九十".contains(c);
-    let mut chars = line.chars();
-    let Some(first) = chars.next() else { return false };
-    let rest = chars.as_str();
-    match first {
-        '①'..='⑳' | '●' | '◆' | '■' | '★' | '▲' | '◎' | '○' | '—' | '－' | '▍' | '※' => {
-            true
-        }
-        '（' | '(' => {
-            rest.trim_start_matches(|c: char| numeral(c) || c.is_ascii_digit()).starts_with(['）', ')'])
-                && !rest.starts_with(['）', ')'])
-        }
-        '第' => rest.trim_start_matches(numeral).starts_with(['，', ',', '、']) && rest.starts_with(numeral),
-        c if numeral(c) => rest.trim_start_matches(numeral).starts_with(['、', '是', '要', '．']),
-        c if c.is_ascii_digit() => {
-            let after = rest.trim_start_matches(|c: char| c.is_ascii_digit());
-            let mut chars = after.chars();
-            matches!(chars.next(), Some('.' | '、' | '．'))
-                && !chars.next().is_some_and(|c| c.is_ascii_digit())
-        }
-        _ => false,
-    }
+fn begins_paragraph(line: &str) -> bool {
+    is_enumerated(line) || is_opener(line) || is_lead(line)
 }
 
 /// The length in bytes of the character that both sides of a cut show.
-fn doubled(before: &str, after: &str) -> Option<usize> {
+fn doubled(before: &str, after: &str, pairs: &Pairs) -> Option<usize> {
     let last = before.graphemes(true).next_back()?;
     let first = after.graphemes(true).next()?;
     let c = first.chars().next()?;
-    (last == first && is_han(c) && !REDUPLICATED.contains(c)).then_some(first.len())
+    let is_damage = last == first && is_han(c) && !REDUPLICATED.contains(c) && pairs.count(c, c) == 0;
+    is_damage.then_some(first.len())
 }
 
 #[cfg(test)]
