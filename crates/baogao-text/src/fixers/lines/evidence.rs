@@ -15,6 +15,8 @@ use crate::{
 const MIN_PAIRS: u64 = 2;
 /// How many times more often than chance has it.
 const MIN_LIFT: u64 = 10;
+/// Of so many times that the rarer of two characters is seen, it is once beside the other.
+const BOUND: u64 = 8;
 /// Looked for in so many characters: the closing mark of what the line before opened.
 const CLOSER: usize = 40;
 /// A topic sentence that opens a paragraph has so many characters.
@@ -51,18 +53,27 @@ impl Pairs {
         self.pairs.get(&(first, second)).copied().unwrap_or(0)
     }
 
-    /// Whether a cut between the two is a cut within a word.
+    /// Whether the two are hardly ever seen but together: a cut between them needs no other sign.
+    pub(crate) fn is_bound(&self, first: char, second: char) -> bool {
+        let rarer = self.alone(first).min(self.alone(second));
+        let together = self.count(first, second);
+        together > MIN_PAIRS && together.saturating_mul(BOUND) >= rarer && self.may_be_word(first, second)
+    }
+
+    /// Whether a cut between the two, in running text, is a cut within a word.
     pub(crate) fn is_word(&self, first: char, second: char) -> bool {
         self.count(first, second) >= MIN_PAIRS && self.may_be_word(first, second)
     }
 
     /// The same where other signs show a cut already: seen once is enough.
     pub(crate) fn may_be_word(&self, first: char, second: char) -> bool {
-        let alone = |c: char| self.chars.get(&c).copied().unwrap_or(0);
         let together = self.count(first, second);
-        together > 0
-            && together.saturating_mul(self.total)
-                >= alone(first).saturating_mul(alone(second)).saturating_mul(MIN_LIFT)
+        let chance = self.alone(first).saturating_mul(self.alone(second));
+        together > 0 && together.saturating_mul(self.total) >= chance.saturating_mul(MIN_LIFT)
+    }
+
+    fn alone(&self, c: char) -> u64 {
+        self.chars.get(&c).copied().unwrap_or(0)
     }
 }
 

@@ -27,6 +27,8 @@ const RUNNING: usize = 60;
 const CLAUSES: usize = 30;
 /// A hyperlinked word on a line of its own is at most so long, in characters.
 const LINK: usize = 20;
+/// A last sentence of so few characters and without a mark was cut.
+const RAG: usize = 6;
 /// Lines of a hard-wrapped text are at most so long, in characters.
 const WRAP_LIMIT: usize = 120;
 /// Characters that two openings must share to be siblings.
@@ -147,6 +149,8 @@ struct Document<'t, F> {
 struct Paragraph<'t> {
     chars: usize,
     has_stop: bool,
+    /// Characters since the last stop.
+    tail: usize,
     commas: usize,
     open: Open,
     opening: &'t str,
@@ -166,7 +170,9 @@ impl<'t> Paragraph<'t> {
     fn extend(&mut self, text: &'t str, line: &Line) {
         let words = line.text(text);
         self.chars += line.chars;
-        self.has_stop |= words.contains(['。', '；', '！']);
+        let stop = words.rfind(['。', '；', '！']);
+        self.has_stop |= stop.is_some();
+        self.tail = stop.map_or(self.tail + line.chars, |at| words[at..].chars().count() - 1);
         self.commas += words.matches(['，', '：']).count();
         self.open.read(words);
         self.in_link = line.chars <= LINK && !words.contains(['。', '！', '；']);
@@ -207,7 +213,12 @@ impl<'t> Paragraph<'t> {
             return running || self.chars >= LINK;
         }
         let opener = is_opener(after) || self.is_sibling(after);
-        if !opener && (breaks_off(before) || document.pairs.is_word(end, first)) {
+        let cuts_word = || {
+            let pairs = &document.pairs;
+            if running { pairs.is_word(end, first) } else { pairs.is_bound(end, first) }
+        };
+        let rags = self.has_stop && self.tail <= RAG;
+        if breaks_off(before) || (!opener && (rags || cuts_word())) {
             return true;
         }
         let is_near = line.breaks <= habit.gap;
