@@ -86,6 +86,7 @@ impl Parser {
             .iter()
             .filter(|edit| edit.kind == EditKind::Furniture)
             .filter_map(|edit| edit.span.slice(&source.text))
+            .flat_map(str::lines)
             .filter(|line| line.contains("政府工作报告"))
             .collect();
         let meta = meta::meta(&clean.text, &blocks, &sections, &captions);

@@ -42,6 +42,8 @@ const LAYERS: &[&[Fixer]] = &[
     // The pinyin is a checksum for byte damage, so nothing may touch the text before it is read.
     &[fixers::pinyin::plan, fixers::escape::plan],
     &[fixers::script::plan],
+    // What a page prints again and again goes first: a footer is known by having nothing of the report behind it.
+    &[fixers::copies::plan, fixers::pages::plan],
     // Marks and furniture are recognised in simplified text; lines can be joined only once furniture is gone.
     &[fixers::furniture::plan, fixers::markdown::plan],
     // Spaces are judged by the punctuation beside them, so that is widened first.

@@ -47,7 +47,7 @@ pub(crate) struct Line {
     /// Whether it is indented, as the first line of a paragraph is.
     indented: bool,
     /// Line ends between this line and the one before.
-    breaks: usize,
+    pub(crate) breaks: usize,
 }
 
 impl Line {
@@ -57,6 +57,18 @@ impl Line {
 
     pub(crate) fn range(&self) -> Range<usize> {
         self.start..self.end
+    }
+
+    /// The line as two, cut at a byte of the text.
+    pub(crate) fn cut(&self, text: &str, at: usize) -> [Self; 2] {
+        let part = |range: Range<usize>| {
+            let words = &text[range.clone()];
+            let start = range.start + (words.len() - words.trim_start_matches(is_blank).len());
+            let words = words.trim_matches(is_blank);
+            Self { start, end: start + words.len(), chars: words.chars().count(), indented: false, breaks: 0 }
+        };
+        let first = Self { indented: self.indented, breaks: self.breaks, ..part(self.start..at) };
+        [first, part(at..self.end)]
     }
 }
 

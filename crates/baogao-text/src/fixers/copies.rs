@@ -1,0 +1,78 @@
+//! Reports that a page holds twice, as sites do that keep a second copy for printing or for old browsers. Owns the
+//! recognition of the second copy; the first is the report.
+//!
+//! Assumptions: no report repeats its long paragraphs; a page that repeats a good part of them holds a copy. Paragraphs
+//! that only the second copy has are kept, since they may be the end of a report whose first copy was cut short.
+
+use std::{
+    collections::HashSet,
+    hash::{DefaultHasher, Hash, Hasher},
+};
+
+use baogao_core::EditKind;
+
+use super::lines::{Line, lines};
+use crate::{chars::is_blank, repairer::Plan};
+
+/// Paragraphs have at least so many characters; shorter lines may be repeated in any report.
+const PARAGRAPH: usize = 30;
+/// A copy has at least so many paragraphs.
+const MIN_COPIED: usize = 3;
+/// Of so many characters in paragraphs one at least is copied.
+const SHARE: usize = 5;
+
+pub(crate) fn plan(text: &str, plans: &mut Vec<Plan>) {
+    let lines = lines(text);
+    let copied = copied(text, &lines);
+    let count = |keep: &dyn Fn(usize) -> bool| -> usize {
+        (0..lines.len()).filter(|&i| lines[i].chars >= PARAGRAPH && keep(i)).map(|i| lines[i].chars).sum()
+    };
+    if copied.iter().filter(|&&copied| copied).count() < MIN_COPIED
+        || count(&|i| copied[i]) * SHARE < count(&|_| true)
+    {
+        return;
+    }
+    for (i, line) in between(text, &lines, &copied).into_iter().map(|i| (i, &lines[i])) {
+        let reason = if copied[i] { "second copy of the report" } else { "page headline" };
+        let mut plan = Plan::new(line.range(), "", EditKind::Furniture, 0.95);
+        plan.reason = Some(reason);
+        plans.push(plan);
+    }
+}
+
+/// Which lines are paragraphs that stand before already; blanks do not count.
+fn copied(text: &str, lines: &[Line]) -> Vec<bool> {
+    let mut seen = HashSet::new();
+    lines.iter().map(|line| line.chars >= PARAGRAPH && !seen.insert(key(line.text(text)))).collect()
+}
+
+/// The copied paragraphs with the short lines among them and the title lines before them.
+fn between(text: &str, lines: &[Line], copied: &[bool]) -> Vec<usize> {
+    let mut seen = HashSet::new();
+    let repeated: Vec<bool> = lines.iter().map(|line| !seen.insert(key(line.text(text)))).collect();
+    let mut aside = Vec::new();
+    let mut pending: Vec<usize> = Vec::new();
+    let mut in_copy = false;
+    for (i, line) in lines.iter().enumerate() {
+        if copied[i] {
+            // Before the first copied paragraph only what is repeated, the title, belongs to the copy.
+            aside.extend(pending.drain(..).filter(|&short| in_copy || repeated[short]));
+            aside.push(i);
+            in_copy = true;
+        } else if line.chars >= PARAGRAPH {
+            pending.clear();
+            in_copy = false;
+        } else {
+            pending.push(i);
+        }
+    }
+    // The last words of a copy may be a short paragraph.
+    aside.extend(pending.into_iter().take_while(|&short| in_copy && repeated[short]));
+    aside
+}
+
+fn key(line: &str) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    line.chars().filter(|&c| !is_blank(c)).for_each(|c| c.hash(&mut hasher));
+    hasher.finish()
+}
