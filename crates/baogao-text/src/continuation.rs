@@ -11,9 +11,10 @@ use crate::{
     chars::is_han,
     fixers::lines::{
         Line,
-        evidence::{Pairs, ends_paragraph, is_enumerated, is_opener},
+        evidence::{ends_paragraph, is_enumerated, is_opener},
         lines,
     },
+    pairs::Pairs,
 };
 
 /// A fragment has at least so many characters.
@@ -37,8 +38,8 @@ pub struct Continuation {
 /// The sentences of a clean text that break off and go on behind other paragraphs.
 ///
 /// ```
-/// let text = "全年发展良好。我们要争当改革的先行者、行动派、实\n一、强化责任\n完成了全部任务。\n\
-///             干家。要勤政为民。\n我们将真抓实干，勇于担当。";
+/// let text = "全年经济发展良好。新的一年，我们要争当改革创新的先行者、行动派、实\n一、强化责任\n\
+///             完成了全部任务。\n干家。要勤政为民。\n我们将真抓实干，勇于担当。";
 /// let found = baogao_text::continuations(text);
 /// assert_eq!(found[0].rest.slice(text), Some("干家。"));
 /// ```

@@ -24,6 +24,7 @@ mod chars;
 mod continuation;
 mod decode;
 mod fixers;
+mod pairs;
 mod repairer;
 
 pub use continuation::{Continuation, continuations};

@@ -1,81 +1,19 @@
 //! What shows that a line was cut, or that a paragraph ended. Owns the questions about the words on both sides of a
 //! line end; what the answers weigh together is decided in the parent module.
 //!
-//! Assumptions: particles and prepositions end no paragraph (`lexicon/cut_words.tsv`); two characters that stand
-//! together far more often than chance would have it are one word, and no paragraph ends within a word.
+//! Assumption: particles and prepositions end no paragraph (`lexicon/cut_words.tsv`).
 
-use std::{collections::HashMap, sync::LazyLock};
+use std::sync::LazyLock;
 
 use crate::{
     chars::{is_cjk_punctuation, is_han},
     fixers::entries,
 };
 
-/// How often two characters must stand together in the document to be a word.
-const MIN_PAIRS: u64 = 2;
-/// How many times more often than chance has it.
-const MIN_LIFT: u64 = 10;
-/// Of so many times that the rarer of two characters is seen, it is once beside the other.
-const BOUND: u64 = 8;
 /// Looked for in so many characters: the closing mark of what the line before opened.
 const CLOSER: usize = 40;
 /// A topic sentence that opens a paragraph has so many characters.
 const LEAD: std::ops::RangeInclusive<usize> = 5..=12;
-
-/// Which characters stand together within the document's lines.
-pub(crate) struct Pairs {
-    pairs: HashMap<(char, char), u64>,
-    chars: HashMap<char, u64>,
-    total: u64,
-}
-
-impl Pairs {
-    /// Counts the Han characters of a text and their pairs; pairs across line ends are what is asked about later.
-    pub(crate) fn of(text: &str) -> Self {
-        let mut counts = Self { pairs: HashMap::new(), chars: HashMap::new(), total: 0 };
-        let mut before = None;
-        for c in text.chars() {
-            let han = is_han(c).then_some(c);
-            if let Some(c) = han {
-                counts.total += 1;
-                *counts.chars.entry(c).or_default() += 1;
-                if let Some(before) = before {
-                    *counts.pairs.entry((before, c)).or_default() += 1;
-                }
-            }
-            before = han;
-        }
-        counts
-    }
-
-    /// How often the two stand together.
-    pub(crate) fn count(&self, first: char, second: char) -> u64 {
-        self.pairs.get(&(first, second)).copied().unwrap_or(0)
-    }
-
-    /// Whether the two are hardly ever seen but together: a cut between them needs no other sign.
-    pub(crate) fn is_bound(&self, first: char, second: char) -> bool {
-        let rarer = self.alone(first).min(self.alone(second));
-        let together = self.count(first, second);
-        together > MIN_PAIRS && together.saturating_mul(BOUND) >= rarer && self.may_be_word(first, second)
-    }
-
-    /// Whether a cut between the two, in running text, is a cut within a word.
-    pub(crate) fn is_word(&self, first: char, second: char) -> bool {
-        self.count(first, second) >= MIN_PAIRS && self.may_be_word(first, second)
-    }
-
-    /// The same where other signs show a cut already: seen once is enough.
-    pub(crate) fn may_be_word(&self, first: char, second: char) -> bool {
-        let together = self.count(first, second);
-        let chance = self.alone(first).saturating_mul(self.alone(second));
-        together > 0 && together.saturating_mul(self.total) >= chance.saturating_mul(MIN_LIFT)
-    }
-
-    fn alone(&self, c: char) -> u64 {
-        self.chars.get(&c).copied().unwrap_or(0)
-    }
-}
 
 /// Particles and prepositions by where a cut leaves them.
 struct CutWords {
@@ -216,13 +154,6 @@ pub(crate) fn is_enumerated(line: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn knows_words_by_how_often_they_stand_together() {
-        let pairs = Pairs::of("推动青川发展，加快产业发展，实现绿色发展。动能充足，全力以赴，全面发力。");
-        assert!(pairs.is_word('发', '展'));
-        assert!(!pairs.is_word('展', '全') && !pairs.is_word('动', '全'));
-    }
 
     #[test]
     fn knows_particles_that_break_off() {

@@ -15,10 +15,11 @@ use unicode_segmentation::UnicodeSegmentation;
 
 use crate::{
     chars::{is_blank, is_han, is_line_end},
+    pairs::Pairs,
     repairer::Plan,
 };
 use evidence::{
-    Open, Pairs, announces, begins_inside, breaks_off, ends_paragraph, is_enumerated, is_lead, is_opener,
+    Open, announces, begins_inside, breaks_off, ends_paragraph, is_enumerated, is_lead, is_opener,
 };
 
 /// Running text without an inner stop is at least so many characters long; headings are shorter.
