@@ -112,10 +112,13 @@ impl Open {
     }
 }
 
+/// Whether a line begins with a word that paragraphs begin with; before a mark the same word ends a phrase.
 pub(crate) fn is_opener(line: &str) -> bool {
     static OPENERS: LazyLock<Vec<&str>> =
         LazyLock::new(|| entries(include_str!("../../../lexicon/paragraph_openers.txt")).collect());
-    OPENERS.iter().any(|opener| line.starts_with(opener))
+    OPENERS.iter().any(|opener| {
+        line.strip_prefix(opener).is_some_and(|rest| !rest.starts_with(['，', '、', '。', '；', '”']))
+    })
 }
 
 /// Whether the line begins with a short sentence without numbers, as a topic sentence does.

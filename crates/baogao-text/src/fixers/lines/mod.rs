@@ -32,6 +32,8 @@ const LINK: usize = 20;
 const RAG: usize = 6;
 /// Lines of a hard-wrapped text are at most so long, in characters.
 const WRAP_LIMIT: usize = 120;
+/// A line that lacks more characters is not full.
+const SHORT: usize = 5;
 /// Characters that two openings must share to be siblings.
 const SIBLING: usize = 3;
 
@@ -109,20 +111,26 @@ struct Habit {
 
 impl Habit {
     fn of(lines: &[Line]) -> Self {
-        let long = || lines.iter().filter(|line| line.chars >= LINK);
-        let indented = long().filter(|line| line.indented).count();
         let mut lengths: Vec<usize> = lines.iter().map(|line| line.chars).collect();
         lengths.sort_unstable();
         let width = lengths.get(lengths.len() * 9 / 10).copied().unwrap_or(0);
         let full = lines.iter().filter(|line| line.chars + 3 >= width && line.chars <= width + 3).count();
         let wrapped = lines.len() >= 20 && (LINK..=WRAP_LIMIT).contains(&width) && full * 2 > lines.len();
+        let wrap = wrapped.then_some(width);
         let tight = lines.iter().filter(|line| line.breaks == 1).count();
-        Self {
-            indents: indented * 2 > long().count(),
-            wrap: wrapped.then_some(width),
-            gap: if tight * 10 < lines.len() { 2 } else { 1 },
-        }
+        Self { indents: indents(lines, wrap), wrap, gap: if tight * 10 < lines.len() { 2 } else { 1 } }
     }
+}
+
+/// Whether most paragraphs are indented: in a wrapped text those behind a line that is not full.
+fn indents(lines: &[Line], wrap: Option<usize>) -> bool {
+    let begins = |pair: &&[Line]| match (wrap, *pair) {
+        (Some(width), [last, _]) => last.chars + SHORT < width,
+        (None, [_, line]) => line.chars >= LINK,
+        _ => false,
+    };
+    let begins: Vec<bool> = lines.windows(2).filter(begins).map(|pair| pair[1].indented).collect();
+    begins.iter().filter(|&&indented| indented).count() * 2 > begins.len()
 }
 
 pub(crate) fn plan(text: &str, plans: &mut Vec<Plan>) {
@@ -210,7 +218,13 @@ impl<'t> Paragraph<'t> {
         let wrapped = habit.wrap.is_some_and(|width| last.chars + 3 >= width)
             && line.breaks <= habit.gap
             && !(habit.indents && line.indented);
-        if is_enumerated(after) || (ends_paragraph(before) && !(wrapped && habit.indents)) {
+        if before.ends_with("会议上") || after.starts_with("各位代表") {
+            return false;
+        }
+        if wrapped && habit.indents {
+            return true;
+        }
+        if ends_paragraph(before) || (is_enumerated(after) && !(is_numeral(end) && cuts_number(after))) {
             return false;
         }
         // The name of a congress often takes two lines.
@@ -259,6 +273,15 @@ impl<'t> Paragraph<'t> {
 /// The first characters of a line.
 fn opening(line: &str) -> &str {
     line.char_indices().nth(SIBLING).map_or(line, |(end, _)| &line[..end])
+}
+
+/// Whether a line goes on with a number that the line before began: 十⏎二是, 2⏎—3家.
+fn cuts_number(line: &str) -> bool {
+    line.trim_start_matches(['—', '－', '-', '~', '～']).starts_with(is_numeral)
+}
+
+fn is_numeral(c: char) -> bool {
+    c.is_ascii_digit() || "一二三四五六七八九十百千万亿".contains(c)
 }
 
 /// What the marks of headings begin with; numbered notes begin with digits and run on.
