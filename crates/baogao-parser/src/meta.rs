@@ -26,8 +26,7 @@ pub(crate) fn meta(text: &str, blocks: &[Block<'_>], sections: &[Section], capti
     let mut meta = Meta::default();
     let is_named = |line: &&str| line.contains("政府工作报告");
     let is_retold = opening.iter().any(|line| line.contains("作政府工作报告"));
-    if header.iter().chain(captions).any(is_named) || is_retold || is_salutation(&opening)
-    {
+    if header.iter().chain(captions).any(is_named) || is_retold || is_salutation(&opening) {
         meta.title = Some("政府工作报告".to_owned());
     }
     if header.iter().any(|line| line.contains("摘要") || line.contains("摘登")) {

@@ -76,3 +76,32 @@ fn key(line: &str) -> u64 {
     line.chars().filter(|&c| !is_blank(c)).for_each(|c| c.hash(&mut hasher));
     hasher.finish()
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::fixers::testing::{leaves, repairs};
+
+    const REPORT: &str = "政府工作报告\n过去一年，青川市经济稳中有进，全年完成投资八亿元，新建学校三所。\n一、工作安排\n\
+                          新的一年，我们要坚持稳中求进，加快转型，完成投资九亿元，新建学校五所。\n\
+                          让我们携手奋进，勇于担当，为建设美丽富饶的新青川而努力奋斗，再立新功！";
+
+    #[test]
+    fn sets_aside_the_second_copy() {
+        let page = format!("{REPORT}\n白石市\n{REPORT}\n版权所有");
+        repairs(super::plan, &page, &format!("{REPORT}\n白石市\n\n\n\n\n\n版权所有"));
+        let spaced = REPORT.replace("投资", "投 资");
+        repairs(super::plan, &format!("{REPORT}\n{spaced}"), &format!("{REPORT}\n\n\n\n\n"));
+    }
+
+    #[test]
+    fn keeps_what_only_the_second_copy_has() {
+        let end = "各位代表，青川的明天充满希望，我们信心百倍，决心在新的一年里完成全部任务。";
+        repairs(super::plan, &format!("{REPORT}\n{REPORT}\n{end}"), &format!("{REPORT}\n\n\n\n\n\n{end}"));
+    }
+
+    #[test]
+    fn leaves_a_report_that_repeats_short_lines() {
+        let text = "各位代表！\n青川市今年将完成投资八亿元，新建学校三所，让人民群众更有获得感和幸福感。\n";
+        leaves(super::plan, &[&text.repeat(2), "各位代表！\n稳中求进。\n各位代表！\n稳中求进。\n", REPORT]);
+    }
+}

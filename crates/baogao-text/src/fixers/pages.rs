@@ -100,3 +100,43 @@ fn running_heads(text: &str, lines: &[Line], marks: &[bool]) -> Vec<bool> {
         })
         .collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::page_number;
+    use crate::fixers::testing::{leaves, repairs};
+
+    #[test]
+    fn reads_page_numbers() {
+        for (line, number) in [
+            ("— 3 —", Some((3, true))),
+            ("-12-", Some((12, true))),
+            ("第 3 页 共 30 页", Some((3, true))),
+            ("7", Some((7, false))),
+            ("-3", None),
+            ("3.5", None),
+            ("第三次会议", None),
+            ("99999999999999999999", None),
+        ] {
+            assert_eq!(page_number(line), number, "{line}");
+        }
+    }
+
+    #[test]
+    fn sets_aside_numbers_and_running_heads() {
+        repairs(super::plan, "推进改革，创新\n— 3 —\n发展", "推进改革，创新\n\n发展");
+        let page = "推进改革，促进发展。".repeat(30);
+        let text = |head: &str, numbers: [&str; 3]| {
+            let pages: Vec<_> = numbers.iter().map(|number| format!("{page}\n{number}\n{head}\n")).collect();
+            format!("青川市政府工作报告\n{}", pages.concat())
+        };
+        repairs(super::plan, &text("青川市政府工作报告", ["4", "5", "6"]), &text("", ["", "", ""]));
+    }
+
+    #[test]
+    fn leaves_numbers_that_count_something() {
+        let page = "推进改革，促进发展。".repeat(30);
+        let far = format!("货币M\n2\n{page}\n货币M\n2\n{page}\n货币M\n2\n");
+        leaves(super::plan, &["1\n改造道路\n2\n新建学校\n3\n修缮水库", "3\n4", &far, "-3"]);
+    }
+}

@@ -41,7 +41,11 @@ pub(crate) fn plan(text: &str, plans: &mut Vec<Plan>) {
             }
         }
         match c {
-            ',' | ';' | ':' | '!' | '?' if in_chinese(before, after) => put(at, c, widened(c)),
+            ',' | ';' | ':' | '!' | '?' if in_chinese(before, after) => {
+                put(at, c, widened(c));
+                before = Some(widened(c));
+                continue;
+            }
             '(' => brackets.push((at, before)),
             ')' => {
                 if let Some((open, outside)) = brackets.pop()

@@ -36,7 +36,8 @@ pub(crate) fn plan(text: &str, plans: &mut Vec<Plan>) {
     let gaps = gaps(text);
     let pairs = LazyCell::new(|| Pairs::of(text));
     // Which blanks between Chinese characters cut a word.
-    let cuts: Vec<bool> = gaps.iter().map(|gap| gap.parts_words(text) && gap.cuts_word(text, &pairs)).collect();
+    let cuts: Vec<bool> =
+        gaps.iter().map(|gap| gap.parts_words(text) && gap.cuts_word(text, &pairs)).collect();
     let count = |cut: bool| {
         (gaps.iter().zip(&cuts))
             .filter(|(gap, is_cut)| gap.in_running_text && **is_cut == cut && gap.parts_words(text))

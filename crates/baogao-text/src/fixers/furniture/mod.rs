@@ -40,6 +40,8 @@ const BLANK_LINE: usize = 2;
 const TITLE_LINE: usize = 40;
 /// The name of the congress stands at most so many lines before the title.
 const CAPTION: usize = 3;
+/// A headline that stands further above the title, in lines, is the site's.
+const MENU: usize = 8;
 /// Entries of a list of links are at most so long, in characters.
 const LINK: usize = 20;
 /// So many of them behind the last sentence are a list of links; fewer when a footer follows.
@@ -147,20 +149,25 @@ impl<'t> Page<'t> {
         if links >= enough { footer - links } else { footer }
     }
 
-    /// The last sentence that the lexicon does not know.
+    /// The last sentence of the report: one that the lexicon does not know, or that follows no line that it knows.
     fn last_sentence(&self) -> Option<usize> {
-        let (mut last, mut licence) = (None, 0);
+        let (mut last, mut licence, mut in_footer) = (None, 0, false);
         for (i, line) in self.lines.iter().enumerate() {
             let words = line.text(self.text);
             let reason = self.lexicon.reason(words, Zone::Footer);
             if reason == Some(LICENCE_NOTICE) {
                 licence = LICENCE;
+                in_footer = true;
                 continue;
             }
             let in_licence = licence > line.chars;
             licence = licence.saturating_sub(line.chars);
-            if is_sentence(line, words) && !in_licence && (reason.is_none() || line.chars > GLUED) {
+            let known = reason.is_some() && line.chars <= GLUED;
+            if !is_sentence(line, words) {
+                in_footer |= known;
+            } else if !(in_licence || known && in_footer) {
                 last = Some(i);
+                in_footer = false;
             }
         }
         last
@@ -189,7 +196,11 @@ impl<'t> Header<'t> {
         let end = (0..footer).find(begins).unwrap_or(0);
         let is_title = |i: &usize| is_title(page.words(*i));
         let titles: HashMap<_, _> = (0..end).filter(is_title).map(|i| (page.words(i), i)).collect();
-        let title = (0..end).find(|i| titles.get(page.words(*i)) == Some(i));
+        let first = (0..end).find(|i| titles.get(page.words(*i)) == Some(i));
+        // A headline far above the title has the site's menus below it.
+        let last = titles.values().copied().max();
+        let title =
+            if first.zip(last).is_some_and(|(first, last)| last - first > MENU) { last } else { first };
         Self { end, title, titles }
     }
 
@@ -203,7 +214,9 @@ impl<'t> Header<'t> {
             return Some("editor's lead-in");
         }
         // The name of the congress may stand above the title.
-        let names_congress = words.contains("次会议") && !words.contains('。') && !is_crumb(words);
+        let names_congress = ["届人民代表大会", "次会议"].iter().any(|name| words.contains(name))
+            && !words.contains('。')
+            && !is_crumb(words);
         if names_congress && self.title.is_none_or(|title| i + CAPTION >= title) {
             return None;
         }
@@ -220,7 +233,8 @@ impl<'t> Header<'t> {
 fn glue(text: &str, line: &Line, lexicon: &Lexicon) -> Option<usize> {
     let words = line.text(text);
     let start = line.range().start;
-    if let Some((at, mark)) = words.char_indices().rev().find(|&(_, c)| matches!(c, '。' | '！' | '？' | '!')) {
+    if let Some((at, mark)) = words.char_indices().rev().find(|&(_, c)| matches!(c, '。' | '！' | '？' | '!'))
+    {
         let at = at + mark.len_utf8();
         let tail = &words[at..];
         let is_footer = !tail.is_empty()
@@ -281,7 +295,9 @@ fn is_button(line: &str) -> bool {
 
 /// A date as machines write it: 2023-01-13, 2023年01月13日, 09:30:00. People's dates are not padded.
 fn is_stamp(line: &str) -> bool {
-    if line.chars().take(TITLE_LINE + 1).count() > TITLE_LINE || line.contains(['（', '(']) || line.contains("会议")
+    if line.chars().take(TITLE_LINE + 1).count() > TITLE_LINE
+        || line.contains(['（', '('])
+        || line.contains("会议")
     {
         return false;
     }
@@ -296,4 +312,86 @@ fn is_stamp(line: &str) -> bool {
             _ => width == 4 && (1..=2).contains(&next) && after[next..].starts_with(mark),
         }
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::fixers::testing::{leaves, repairs};
+
+    /// A report with what a site puts before and behind it; the report alone must be left.
+    #[track_caller]
+    fn framed(before: &str, behind: &str) {
+        let report = format!(
+            "政府工作报告\n——2023年1月5日在青川市第七届人民代表大会第三次会议上\n青川市市长 林溪\n各位代表：\n\
+             现在，我代表市人民政府向大会报告工作，请予审议。\n一、2022年工作回顾\n{}\n\
+             让我们携手奋进，为建设美丽青川而努力奋斗！",
+            "经济稳中有进。全年完成投资八亿元，增长百分之五。".repeat(5)
+        );
+        let repaired = {
+            let mut plans = Vec::new();
+            let page = format!("{before}{report}{behind}");
+            super::plan(&page, &mut plans);
+            crate::repairer::apply(&page, &crate::repairer::choose(plans)).0
+        };
+        let headline = "2023年政府工作报告_青川";
+        assert_eq!(repaired.trim().trim_start_matches(headline).trim_start(), report);
+    }
+
+    #[test]
+    fn sets_aside_what_stands_before_the_title() {
+        framed("青川市人民政府\n首页\n政务公开\n您的位置：首页 > 政府文件\n政府工作报告\n", "");
+        framed("2023年政府工作报告_青川\n要闻\n政务\n服务\n互动\n数据\n走进\n专题\n视频\n", "");
+        framed("民主是人民的生命，法治是国家的根基，这是青川的共识。\n人大概览\n", "");
+        framed("【\n大\n中\n小\n】\nA-\n2023-01-06 09:30\n", "");
+        framed("青川网首页政务公开互动交流首页>公开>报告>发布时间：2023-01-06来源：市政府办分享到：\n", "");
+    }
+
+    #[test]
+    fn sets_aside_what_stands_behind_the_last_sentence() {
+        framed("", "\n（责任编辑：王五）\n相关新闻\n关于我们\n版权所有：青川市人民政府");
+        framed(
+            "",
+            "扫一扫在手机打开当前页【关闭窗口】\n政府工作报告发布日期：2023-01-06\n.foot {display: none}",
+        );
+        framed("", "\n青川省政府\n白石市\n黑水市\n红土市\n黄沙市\n网站地图\n青ICP备0000号");
+        framed("", "\n本作品是青川的官方文件，根据《\n著作权法\n》属于\n公有领域\n。");
+    }
+
+    #[test]
+    fn keeps_the_lines_between_title_and_salutation() {
+        let text = |line: &str| {
+            format!(
+                "政府工作报告\n2023年1月5日\n{line}\n各位代表：\n{}",
+                "经济稳中有进。全年完成投资八亿元，增长百分之五。".repeat(5)
+            )
+        };
+        let caption = format!("青川市第七届人民代表大会\n第三次会议文件（一）\n{}", text("青川市市长 林溪"));
+        leaves(super::plan, &[&caption]);
+        leaves(super::plan, &[&text("青川市市长 林溪"), &text("（2023.1.5）"), &text("————")]);
+        repairs(super::plan, &text("来源：青川日报"), &text(""));
+        repairs(super::plan, &text("5日，市长林溪在大会上作政府工作报告。本报记者 王五 摄"), &text(""));
+    }
+
+    #[test]
+    fn leaves_sentences_whatever_they_speak_of() {
+        let body = "经济稳中有进。全年完成投资八亿元，增长百分之五。".repeat(5);
+        let texts = [
+            format!("{body}\n完善网站标识码管理，建立二维码追溯制度，让成果惠及全民。"),
+            format!("{body}\n关于我们面临的困难\n一是结构不优，二是动力不足，必须高度重视。"),
+            format!("{body}\n名词解释\n1.“一码通办”：指用微信公众号扫码办理。\n2.“双随机”：随机抽取对象。"),
+            format!("{body}\n附件：\n青川市2023年民生实事\n1.改造道路\n2.新建学校\n3.修缮水库"),
+            format!("各位代表！\n{body}\n谢谢大家！\n二〇二三年一月五日"),
+        ];
+        leaves(super::plan, &texts.iter().map(String::as_str).collect::<Vec<_>>());
+    }
+
+    #[test]
+    fn sets_aside_credits_and_watermarks_within_the_body() {
+        let body = "经济稳中有进。全年完成投资八亿元，增长百分之五。".repeat(5);
+        for line in ["本版责编 王五 美编 赵六", "更多报告见 www.example.com", "青川新城 本报记者 王五 摄"]
+        {
+            repairs(super::plan, &format!("{body}\n{line}\n{body}"), &format!("{body}\n\n{body}"));
+        }
+        leaves(super::plan, &[&format!("{body}\n严格落实网络安全责任编辑审核制度，守牢阵地。\n{body}")]);
+    }
 }

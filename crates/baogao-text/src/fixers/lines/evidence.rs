@@ -124,7 +124,9 @@ pub(crate) fn is_opener(line: &str) -> bool {
 /// Whether the line begins with a short sentence without numbers, as a topic sentence does.
 pub(crate) fn is_lead(line: &str) -> bool {
     line.split_once('。').is_some_and(|(first, rest)| {
-        !rest.is_empty() && LEAD.contains(&first.chars().take(LEAD.end() + 1).count()) && first.chars().all(is_han)
+        !rest.is_empty()
+            && LEAD.contains(&first.chars().take(LEAD.end() + 1).count())
+            && first.chars().all(is_han)
     })
 }
 

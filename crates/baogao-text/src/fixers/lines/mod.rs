@@ -7,6 +7,8 @@
 //! cheaper than two paragraphs made one.
 
 pub(crate) mod evidence;
+#[cfg(test)]
+mod tests;
 
 use std::{cell::LazyCell, ops::Range};
 
@@ -300,47 +302,4 @@ fn doubled(before: &str, after: &str, pairs: &Pairs) -> Option<usize> {
     let c = first.chars().next()?;
     let is_damage = last == first && is_han(c) && !REDUPLICATED.contains(c) && pairs.count(c, c) == 0;
     is_damage.then_some(first.len())
-}
-
-#[cfg(test)]
-mod tests {
-    use crate::fixers::testing::{leaves, repairs};
-
-    #[test]
-    fn joins_cut_sentences() {
-        repairs(
-            super::plan,
-            "全年完成投资八亿元。新建创新集\n\n聚区一处，开工率高。",
-            "全年完成投资八亿元。新建创新集聚区一处，开工率高。",
-        );
-        repairs(
-            super::plan,
-            "空气好转。细颗粒物（PM\n2.5\n）浓度下降。",
-            "空气好转。细颗粒物（PM2.5）浓度下降。",
-        );
-        repairs(
-            super::plan,
-            "——在青川市第七届人民代表大会  \n第二次会议上",
-            "——在青川市第七届人民代表大会第二次会议上",
-        );
-    }
-
-    #[test]
-    fn drops_a_doubled_character() {
-        repairs(super::plan, "空气质量好转。细颗\n\n颗粒物浓度下降。", "空气质量好转。细颗粒物浓度下降。");
-    }
-
-    #[test]
-    fn keeps_paragraphs_and_headings_apart() {
-        leaves(
-            super::plan,
-            &[
-                "一、工作回顾\n过去一年，我们奋力前行。",
-                "全年工作完成。成绩居全市第一\n\n一年来，我们聚焦发展。",
-                "实现了目标。\n推动改革。",
-                "办好各项工作。做到全覆盖\n（一）加快转型",
-                "让信心强起来\n稳预期、强信心是关键所在。",
-            ],
-        );
-    }
 }
