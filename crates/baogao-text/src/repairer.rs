@@ -27,6 +27,11 @@ impl Plan {
         Self { range, text: text.into(), kind, confidence, reason: None }
     }
 
+    /// A line that is no part of the report, and what it is.
+    pub(crate) fn set_aside(range: Range<usize>, reason: &'static str) -> Self {
+        Self { reason: Some(reason), ..Self::new(range, "", EditKind::Furniture, 0.95) }
+    }
+
     /// A deletion that is certain.
     pub(crate) fn delete(range: Range<usize>, kind: EditKind) -> Self {
         Self::new(range, "", kind, 1.0)

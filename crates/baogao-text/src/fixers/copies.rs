@@ -9,8 +9,6 @@ use std::{
     hash::{DefaultHasher, Hash, Hasher},
 };
 
-use baogao_core::EditKind;
-
 use super::lines::{Line, lines};
 use crate::{chars::is_blank, repairer::Plan};
 
@@ -34,9 +32,7 @@ pub(crate) fn plan(text: &str, plans: &mut Vec<Plan>) {
     }
     for (i, line) in between(text, &lines, &copied).into_iter().map(|i| (i, &lines[i])) {
         let reason = if copied[i] { "second copy of the report" } else { "page headline" };
-        let mut plan = Plan::new(line.range(), "", EditKind::Furniture, 0.95);
-        plan.reason = Some(reason);
-        plans.push(plan);
+        plans.push(Plan::set_aside(line.range(), reason));
     }
 }
 

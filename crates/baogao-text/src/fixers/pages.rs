@@ -1,12 +1,14 @@
-//! Printed pages. Owns the recognition of page numbers and of the running heads beside them.
+//! Printed pages. Owns the recognition of page numbers, of the running heads beside them, and of the words by which
+//! newspapers send the reader to another page: （下转第三版）.
 //!
 //! Assumptions: a number between dashes on a line of its own is a page number; a bare number is one only in a series
 //! that grows by one from page to page, with the text of a page between its members. A line that stands beside page
 //! numbers again and again is a running head.
 
-use std::collections::{HashMap, HashSet};
-
-use baogao_core::EditKind;
+use std::{
+    collections::{HashMap, HashSet},
+    ops::Range,
+};
 
 use super::lines::{Line, lines};
 use crate::repairer::Plan;
@@ -17,17 +19,16 @@ const SERIES: usize = 3;
 const PAGE: usize = 600;
 /// A running head is at most so long, in characters.
 const HEAD: usize = 40;
+/// How a newspaper begins to send the reader elsewhere, and the longest rest of it, in characters.
+const SENDS: [&str; 5] = ["下转", "上接", "紧接", "转接", "转第"];
+const REFERENCE: usize = 12;
 /// A page number with its words is at most so long, in characters: 第 12 页 共 30 页.
 const MARK: usize = 16;
 
 pub(crate) fn plan(text: &str, plans: &mut Vec<Plan>) {
     let lines = lines(text);
     let marks = page_marks(text, &lines);
-    let mut set_aside = |line: &Line, reason| {
-        let mut plan = Plan::new(line.range(), "", EditKind::Furniture, 0.95);
-        plan.reason = Some(reason);
-        plans.push(plan);
-    };
+    let mut set_aside = |line: &Line, reason| plans.push(Plan::set_aside(line.range(), reason));
     let heads = running_heads(text, &lines, &marks);
     for (i, line) in lines.iter().enumerate() {
         if marks[i] {
@@ -36,6 +37,20 @@ pub(crate) fn plan(text: &str, plans: &mut Vec<Plan>) {
             set_aside(line, "running head");
         }
     }
+    plans.extend(references(text).map(|range| Plan::set_aside(range, "page reference")));
+}
+
+/// Where the text sends the reader to another page or says from where it comes.
+fn references(text: &str) -> impl Iterator<Item = Range<usize>> {
+    SENDS.iter().flat_map(|word| text.match_indices(word)).filter_map(|(at, word)| {
+        let open = text[..at].chars().next_back().filter(|c| matches!(c, '（' | '(' | '【' | '['))?;
+        let rest = &text[at + word.len()..];
+        let (close, mark) =
+            rest.char_indices().take(REFERENCE).find(|(_, c)| matches!(c, '）' | ')' | '】' | ']'))?;
+        rest[..close]
+            .contains(['版', '页'])
+            .then(|| at - open.len_utf8()..at + word.len() + close + mark.len_utf8())
+    })
 }
 
 /// Which lines are page numbers.
@@ -131,6 +146,15 @@ mod tests {
             format!("青川市政府工作报告\n{}", pages.concat())
         };
         repairs(super::plan, &text("青川市政府工作报告", ["4", "5", "6"]), &text("", ["", "", ""]));
+    }
+
+    #[test]
+    fn sets_aside_references_to_other_pages() {
+        repairs(super::plan, "推进改革（下转第三版）\n(上接1版)开放", "推进改革\n开放");
+        leaves(
+            super::plan,
+            &["（上接国家战略，下转基层实践）", "下转第三版", "（上接）", "（下转地方管理的三十家企业）"],
+        );
     }
 
     #[test]

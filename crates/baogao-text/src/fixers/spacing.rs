@@ -45,15 +45,10 @@ pub(crate) fn plan(text: &str, plans: &mut Vec<Plan>) {
     };
     let wild = count(true) >= HABIT && count(true) >= count(false);
     for (gap, cut) in gaps.iter().zip(&cuts) {
+        let is_damage = *cut || (wild && gap.in_running_text && gap.parts_words(text));
         let new = match (gap.before, gap.after) {
             (Some(_), Some(_)) if gap.breaks => "\n",
-            (Some(before), Some(after))
-                if !closes_up(before, after, text, &gap.range)
-                    && !cut
-                    && !(wild && gap.in_running_text && gap.parts_words(text)) =>
-            {
-                " "
-            }
+            (Some(before), Some(after)) if !is_damage && !closes_up(before, after, text, &gap.range) => " ",
             // The edges of the text, and what is set tight.
             _ => "",
         };

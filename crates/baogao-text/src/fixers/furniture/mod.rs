@@ -10,8 +10,6 @@ mod lexicon;
 
 use std::collections::HashMap;
 
-use baogao_core::EditKind;
-
 use super::lines::{
     Line,
     evidence::{ends_paragraph, is_enumerated},
@@ -83,11 +81,7 @@ impl Aside<'_> {
             {
                 plan.range.end = line.range().end;
             }
-            _ => {
-                let mut plan = Plan::new(line.range(), "", EditKind::Furniture, 0.95);
-                plan.reason = Some(reason);
-                self.plans.push(plan);
-            }
+            _ => self.plans.push(Plan::set_aside(line.range(), reason)),
         }
     }
 }

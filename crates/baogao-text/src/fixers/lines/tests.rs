@@ -37,7 +37,7 @@ fn joins_hyperlinked_words_and_subscripts() {
         "推进改革。认真执行《青川条例》，把政府权力严格限制在法律之内。",
     );
     repairs(plan, "加强治理。惩治\"\n青川帮\n\"等团伙。", "加强治理。惩治\"青川帮\"等团伙。");
-    repairs(plan, "城镇是\n青川省\n的主要载体。", "城镇是\n青川省的主要载体。".replace('\n', "").as_str());
+    repairs(plan, "城镇是\n青川省\n的主要载体。", "城镇是青川省的主要载体。");
 }
 
 #[test]
