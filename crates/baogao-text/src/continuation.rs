@@ -1,9 +1,9 @@
 //! Sentences that break off and go on elsewhere: a newspaper's column ends, other columns and the credits follow, and
 //! the rest stands behind them. Owns the search for the two ends; the clean text keeps its printed order.
 //!
-//! Assumptions: a fragment is running text without an end mark that its neighbour does not continue; its
-//! continuation begins as no paragraph does, with a word or two up to the first mark; and the two characters at
-//! the cut stand together elsewhere in the document. A rest that could belong to several fragments belongs to none.
+//! Assumptions: a fragment is running text without an end mark that its neighbour does not continue; its rest begins
+//! as no paragraph does, with a closing mark or a particle, or the cut goes through a word that the document holds
+//! elsewhere. A rest that could belong to several fragments belongs to none.
 
 use baogao_core::{Clean, Span};
 
@@ -11,7 +11,7 @@ use crate::{
     chars::is_han,
     fixers::lines::{
         Line,
-        evidence::{ends_paragraph, is_enumerated, is_opener},
+        evidence::{begins_inside, ends_paragraph, is_enumerated, is_lead, is_opener},
         lines,
     },
     pairs::Pairs,
@@ -87,23 +87,28 @@ fn breaks_off(text: &str, lines: &[Line], i: usize) -> bool {
         && !ends_paragraph(words)
 }
 
-/// The length in bytes of what completes a sentence at the start of a line, when the line begins as no paragraph does.
+/// The length in bytes of what completes a sentence at the start of a line, when the line may be a rest at all.
 fn rest(text: &str, line: &Line) -> Option<usize> {
     let words = line.text(text);
-    if is_enumerated(words) || is_opener(words) || !words.starts_with(is_han) {
+    if is_enumerated(words) || is_opener(words) || is_lead(words) {
         return None;
     }
     let end = words.find(['。', '！', '？'])?;
-    let end = end + words[end..].chars().next().map_or(0, char::len_utf8);
-    let first = words.char_indices().take_while(|&(at, _)| at < OPENING).find(|&(_, c)| !is_han(c))?;
-    let short = words[..first.0].chars().count() <= REST && matches!(first.1, '。' | '、' | '；');
-    short.then_some(end)
+    Some(end + words[end..].chars().next().map_or(0, char::len_utf8))
 }
 
-/// Whether the cut between two lines goes through a word.
+/// Whether a line begins as no paragraph does, and as the rest of this fragment may.
 fn fits(pairs: &Pairs, fragment: &str, rest: &str) -> bool {
-    match (fragment.chars().next_back(), rest.chars().next()) {
-        (Some(last), Some(first)) => pairs.may_be_word(last, first),
+    if begins_inside(rest) {
+        return true;
+    }
+    let (Some(last), Some(first)) = (fragment.chars().next_back(), rest.chars().next()) else { return false };
+    let mark = rest.char_indices().take_while(|&(at, _)| at < OPENING).find(|&(_, c)| !is_han(c));
+    match mark {
+        Some((at, '。' | '、' | '；')) if rest[..at].chars().count() <= REST => {
+            pairs.may_be_word(last, first)
+        }
+        Some((_, '，' | '。' | '、' | '；')) => pairs.is_bound(last, first),
         _ => false,
     }
 }
@@ -111,4 +116,52 @@ fn fits(pairs: &Pairs, fragment: &str, rest: &str) -> bool {
 /// A number cut in two would be read wrongly; better not at all.
 fn is_numeral(c: char) -> bool {
     "〇零一二三四五六七八九十百千万亿两".contains(c)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::continuations;
+
+    const OPEN: &str = "全年经济发展良好。新的一年，我们要争当改革创新的先行者、行动派、实";
+
+    /// The rests that are found behind the open fragment and a paragraph of another column.
+    fn rests(fragment: &str, behind: &str) -> Vec<String> {
+        let text = format!(
+            "{fragment}\n一、强化责任\n完成了全部任务，改革开放成果丰硕。\n{behind}\n我们将真抓实干，勇于担当，争做实干家。"
+        );
+        let found = continuations(&text);
+        found.iter().filter_map(|found| found.rest.slice(&text)).map(str::to_owned).collect()
+    }
+
+    #[test]
+    fn finds_the_rest_of_a_word() {
+        assert_eq!(rests(OPEN, "干家。要勤政为民。"), ["干家。"]);
+    }
+
+    #[test]
+    fn finds_a_rest_that_begins_with_a_particle() {
+        assert_eq!(
+            rests("全年经济发展良好。新的一年，我们要全面完成大会确定", "的任务。要勤政为民。").len(),
+            0
+        );
+        let open = "全年经济发展良好。新的一年，我们要继续努力工作，全面完成大会确定";
+        assert_eq!(rests(open, "的任务。要勤政为民。"), ["的任务。"]);
+    }
+
+    #[test]
+    fn leaves_paragraphs_that_begin_as_paragraphs_do() {
+        for behind in ["推进改革。要勤政为民。", "（一）干家。", "干。", "城市面貌焕然一新。街道整洁。"]
+        {
+            assert_eq!(rests(&OPEN.replace('实', "新"), behind), [""; 0], "{behind}");
+        }
+        // Finished sentences, headings and numbers have no rest elsewhere.
+        assert_eq!(rests(&format!("{OPEN}干家。"), "干家。要勤政为民。"), [""; 0]);
+        assert_eq!(rests("争当实", "干家。要勤政为民。"), [""; 0]);
+        assert_eq!(rests(&OPEN.replace('实', "三"), "十家。要勤政为民。"), [""; 0]);
+    }
+
+    #[test]
+    fn leaves_a_rest_that_two_fragments_claim() {
+        assert_eq!(rests(&format!("{OPEN}\n（二）转变作风\n{OPEN}"), "干家。要勤政为民。"), [""; 0]);
+    }
 }
