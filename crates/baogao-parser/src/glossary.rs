@@ -118,12 +118,10 @@ mod tests {
 
     #[test]
     fn notes_become_terms() {
-        let block = Block {
-            text: "3.“四水四定”：以水定城、以水定地、以水定人、以水定产。", start: 0
-        };
+        let block = Block::new("3.“四水四定”：以水定城、以水定地、以水定人、以水定产。", 0);
         let term = entry(&block);
         assert_eq!(term.map(|t| (t.number, t.term)), Some((Some(3), "四水四定".to_owned())));
-        assert!(entry(&Block { text: "这是一句话，里面有冒号：没有词条。", start: 0 }).is_none());
+        assert!(entry(&Block::new("这是一句话，里面有冒号：没有词条。", 0)).is_none());
     }
 
     #[test]

@@ -33,8 +33,10 @@ mod marker;
 mod meta;
 mod outline;
 
-use baogao_core::{Defect, DefectKind, EditKind, Encoding, Error, Join, Meta, Report, Section, Source, Span};
-use baogao_text::{Decoded, Repairer};
+use baogao_core::{
+    Clean, Defect, DefectKind, EditKind, Encoding, Error, Join, Meta, Report, Section, Source, Span,
+};
+use baogao_text::{Continuation, Decoded, Repairer};
 
 /// Reads reports.
 #[derive(Debug, Clone, Default)]
@@ -79,28 +81,42 @@ impl Parser {
         let repaired = self.repairer.repair(&source);
         defects.extend(repaired.defects);
         let clean = repaired.clean;
-        let blocks = block::blocks(&clean.text);
+        let continuations = baogao_text::continuations(&clean.text);
+        let completed = block::completed(&clean.text, &continuations);
+        let blocks = block::blocks(&clean.text, &continuations, &completed);
         let sections = outline::outline(lexicon, &blocks, clean.text.len());
         let captions: Vec<&str> = clean
             .edits
             .iter()
             .filter(|edit| edit.kind == EditKind::Furniture)
             .filter_map(|edit| edit.span.slice(&source.text))
+            .flat_map(str::lines)
             .filter(|line| line.contains("政府工作报告"))
             .collect();
         let meta = meta::meta(&clean.text, &blocks, &sections, &captions);
-        let figures = figures::figures(lexicon, &blocks, &sections, &meta, &clean.alignment);
+        let mut figures = figures::figures(lexicon, &blocks, &sections, &meta, &clean.alignment);
+        // A sentence that goes on elsewhere is read where it begins.
+        figures.sort_by_key(|figure| figure.span);
         let glossary = glossary::glossary(&clean.text, &blocks, &sections);
-        let joins = clean
-            .edits
-            .iter()
-            .filter(|edit| edit.kind == EditKind::HardWrap)
-            .map(|edit| Join { end: edit.span.start(), start: edit.span.end() })
-            .collect();
+        let joins = joins(&clean, &continuations);
         defects.extend(not_a_report(&source, &meta, &sections));
         defects.sort_by_key(|defect| defect.span);
         Report { source, clean, meta, sections, figures, glossary, joins, defects }
     }
+}
+
+/// Where sentences were put together: at the line ends that were taken out, and across what stands between.
+fn joins(clean: &Clean, continuations: &[Continuation]) -> Vec<Join> {
+    let wraps = clean.edits.iter().filter(|edit| edit.kind == EditKind::HardWrap);
+    let mut joins: Vec<Join> = wraps
+        .map(|edit| Join { end: edit.span.start(), start: edit.span.end() })
+        .chain(continuations.iter().map(|found| Join {
+            end: clean.to_source(found.fragment).end(),
+            start: clean.to_source(found.rest).start(),
+        }))
+        .collect();
+    joins.sort_by_key(|join| join.end);
+    joins
 }
 
 /// Says so when nothing shows that the text is a report.

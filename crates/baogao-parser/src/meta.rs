@@ -24,8 +24,9 @@ pub(crate) fn meta(text: &str, blocks: &[Block<'_>], sections: &[Section], capti
     let header: Vec<&str> = header(blocks, sections);
     let opening: Vec<&str> = blocks.iter().take(OPENING).map(|block| block.text).collect();
     let mut meta = Meta::default();
-    if header.iter().chain(captions).any(|line| line.contains("政府工作报告")) || is_salutation(&opening)
-    {
+    let is_named = |line: &&str| line.contains("政府工作报告");
+    let is_retold = opening.iter().any(|line| line.contains("作政府工作报告"));
+    if header.iter().chain(captions).any(is_named) || is_retold || is_salutation(&opening) {
         meta.title = Some("政府工作报告".to_owned());
     }
     if header.iter().any(|line| line.contains("摘要") || line.contains("摘登")) {
@@ -210,7 +211,8 @@ fn congress(line: &str) -> Option<Congress> {
         before.char_indices().rev().take_while(|(_, c)| "一二三四五六七八九十".contains(*c)).last()?.0;
     let after = &line[at + "届人大".len()..];
     Some(Congress {
-        place: place_name(&before[..start]).to_owned(),
+        // 省第十三届人大 is written beside 省十三届人大.
+        place: place_name(before[..start].trim_end_matches('第')).to_owned(),
         term: ordinal(&before[start..]),
         session: after.split_once('次').and_then(|(n, _)| ordinal(n.trim_start_matches('第'))),
     })
@@ -374,6 +376,11 @@ mod tests {
         assert_eq!(
             found.map(|c| (c.term, c.session, c.name("青川市"))),
             Some((Some(5), Some(3), "青川市第五届人民代表大会".to_owned()))
+        );
+        let found = congress("林溪在青川省第十三届人大五次会议上的讲话");
+        assert_eq!(
+            found.map(|c| (c.place.clone(), c.term, c.session)),
+            Some(("青川省".to_owned(), Some(13), Some(5)))
         );
         let found = speaker("青川市人民政府代市长 林 溪");
         assert_eq!(found.map(|s| (s.name, s.office, s.acting)), Some(("林溪".to_owned(), "市长", true)));

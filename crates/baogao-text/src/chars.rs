@@ -45,8 +45,3 @@ pub(crate) const fn is_blank(c: char) -> bool {
 pub(crate) const fn is_line_end(c: char) -> bool {
     matches!(c, '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}')
 }
-
-/// A mark that ends a sentence or closes one.
-pub(crate) const fn ends_sentence(c: char) -> bool {
-    matches!(c, '。' | '！' | '？' | '；' | '：' | '”' | '’' | '》' | '!' | '?' | ';' | ':' | '"' | '…')
-}

@@ -21,9 +21,12 @@
 //! ```
 
 mod chars;
+mod continuation;
 mod decode;
 mod fixers;
+mod pairs;
 mod repairer;
 
+pub use continuation::{Continuation, continuations};
 pub use decode::{Decoded, decode, from_text, parse_encoding};
 pub use repairer::{Repaired, Repairer, RepairerBuilder};

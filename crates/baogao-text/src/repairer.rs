@@ -27,6 +27,11 @@ impl Plan {
         Self { range, text: text.into(), kind, confidence, reason: None }
     }
 
+    /// A line that is no part of the report, and what it is.
+    pub(crate) fn set_aside(range: Range<usize>, reason: &'static str) -> Self {
+        Self { reason: Some(reason), ..Self::new(range, "", EditKind::Furniture, 0.95) }
+    }
+
     /// A deletion that is certain.
     pub(crate) fn delete(range: Range<usize>, kind: EditKind) -> Self {
         Self::new(range, "", kind, 1.0)
@@ -42,6 +47,8 @@ const LAYERS: &[&[Fixer]] = &[
     // The pinyin is a checksum for byte damage, so nothing may touch the text before it is read.
     &[fixers::pinyin::plan, fixers::escape::plan],
     &[fixers::script::plan],
+    // What a page prints again and again goes first: a footer is known by having nothing of the report behind it.
+    &[fixers::copies::plan, fixers::pages::plan],
     // Marks and furniture are recognised in simplified text; lines can be joined only once furniture is gone.
     &[fixers::furniture::plan, fixers::markdown::plan],
     // Spaces are judged by the punctuation beside them, so that is widened first.

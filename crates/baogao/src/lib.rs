@@ -2,7 +2,10 @@
 
 pub use baogao_core::*;
 pub use baogao_parser::Parser;
-pub use baogao_text::{Decoded, Repaired, Repairer, RepairerBuilder, decode, from_text, parse_encoding};
+pub use baogao_text::{
+    Continuation, Decoded, Repaired, Repairer, RepairerBuilder, continuations, decode, from_text,
+    parse_encoding,
+};
 
 /// Tables of figures: CSV and JSON Lines.
 #[cfg(feature = "table")]

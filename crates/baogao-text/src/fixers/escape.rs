@@ -36,10 +36,25 @@ pub(crate) fn plan(text: &str, plans: &mut Vec<Plan>) {
         .find(|(from, _)| rest.starts_with(from));
         if let Some((from, to)) = escape {
             plans.push(Plan::new(start..start + from.len(), *to, EditKind::Escape, 0.99));
+        } else if let Some((length, to)) = numbered(rest) {
+            plans.push(Plan::new(start..start + length, to.to_string(), EditKind::Escape, 0.99));
         } else if shows_nothing(c) {
             plans.push(Plan::delete(start..start + c.len_utf8(), EditKind::Escape));
         }
     }
+}
+
+/// A reference by number, `&#12288;` or `&#x3000;`: its length and its character.
+fn numbered(text: &str) -> Option<(usize, char)> {
+    let digits = text.strip_prefix("&#")?;
+    // No character has a longer number.
+    let end = digits.char_indices().take(8).find(|&(_, c)| c == ';')?.0;
+    let number = match digits[..end].strip_prefix(['x', 'X']) {
+        Some(hexadecimal) => u32::from_str_radix(hexadecimal, 16).ok()?,
+        None => digits[..end].parse().ok()?,
+    };
+    let c = char::from_u32(number).filter(|&c| !c.is_control() || c == '\n')?;
+    Some(("&#".len() + end + 1, c))
 }
 
 fn shows_nothing(c: char) -> bool {
@@ -55,10 +70,23 @@ mod tests {
     fn reads_references_and_drops_invisible_characters() {
         repairs(super::plan, "\u{feff}增\u{200b}长&nbsp;8%", "增长 8%");
         repairs(super::plan, "一\\r\\n二", "一\n二");
+        repairs(super::plan, "增&#38271;&#x3000;8%", "增长　8%");
     }
 
     #[test]
     fn leaves_what_is_not_an_escape() {
-        leaves(super::plan, &["R&D经费", "AT&T;", "&unknown;", "一\n二\r\n三\t四"]);
+        leaves(
+            super::plan,
+            &[
+                "R&D经费",
+                "AT&T;",
+                "&unknown;",
+                "&#;",
+                "&#x110000;",
+                "&#0;",
+                "&#99999999999;",
+                "一\n二\r\n三\t四",
+            ],
+        );
     }
 }

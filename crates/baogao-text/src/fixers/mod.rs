@@ -1,9 +1,11 @@
 //! One file, one sort of damage. Each fixer looks at a text and plans edits; none sees another's plans.
 
+pub(crate) mod copies;
 pub(crate) mod escape;
 pub(crate) mod furniture;
 pub(crate) mod lines;
 pub(crate) mod markdown;
+pub(crate) mod pages;
 pub(crate) mod pinyin;
 pub(crate) mod punctuation;
 pub(crate) mod script;

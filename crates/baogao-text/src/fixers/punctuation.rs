@@ -22,8 +22,30 @@ pub(crate) fn plan(text: &str, plans: &mut Vec<Plan>) {
         let mut put = |at: usize, old: char, new: char| {
             plans.push(Plan::new(at..at + old.len_utf8(), new, EditKind::Punctuation, 1.0));
         };
+        // A mark that is typed twice, often once in each width: ，, becomes one.
+        if let (Some(mark), Some(&(second, next))) = (doubles(c), chars.peek())
+            && doubles(next) == Some(mark)
+            && before.and_then(doubles) != Some(mark)
+            && (c == mark || next == mark || before.is_some_and(is_han))
+        {
+            let rest = &text[second + next.len_utf8()..];
+            // Three in a row are somebody's dots.
+            if rest.chars().next().and_then(doubles) != Some(mark) {
+                plans.push(Plan::delete(second..second + next.len_utf8(), EditKind::Punctuation));
+                if c != mark {
+                    plans.push(Plan::new(at..at + c.len_utf8(), mark, EditKind::Punctuation, 1.0));
+                }
+                chars.next();
+                before = Some(mark);
+                continue;
+            }
+        }
         match c {
-            ',' | ';' | ':' | '!' | '?' if in_chinese(before, after) => put(at, c, widened(c)),
+            ',' | ';' | ':' | '!' | '?' if in_chinese(before, after) => {
+                put(at, c, widened(c));
+                before = Some(widened(c));
+                continue;
+            }
             '(' => brackets.push((at, before)),
             ')' => {
                 if let Some((open, outside)) = brackets.pop()
@@ -54,6 +76,16 @@ fn in_chinese(before: Option<char>, after: Option<char>) -> bool {
     let chinese =
         |c: Option<char>| c.is_some_and(|c| is_han(c) || is_cjk_punctuation(c) || c == '％' || c == '%');
     (chinese(before) || chinese(after)) && !(is_digit(before) && is_digit(after))
+}
+
+/// The full-width form of a mark that is never doubled on purpose.
+fn doubles(c: char) -> Option<char> {
+    match c {
+        '，' | ',' => Some('，'),
+        '；' | ';' => Some('；'),
+        '、' | '。' => Some(c),
+        _ => None,
+    }
 }
 
 /// Latin text in brackets keeps them as they are: 首页(home), GDP(gdp).
@@ -90,6 +122,12 @@ mod tests {
     fn sets_chinese_text_with_chinese_punctuation() {
         repairs(super::plan, "增长5.6%;投资完成,增长(含税)", "增长5.6%；投资完成，增长（含税）");
         repairs(super::plan, "(一)加快转型", "（一）加快转型");
+    }
+
+    #[test]
+    fn drops_a_mark_typed_twice() {
+        repairs(super::plan, "稳增长，,促改革。。惠民生、、强基层", "稳增长，促改革。惠民生、强基层");
+        leaves(super::plan, &["等等。。。", "a,,b", "说到做到！！", "……", "1,,2"]);
     }
 
     #[test]

@@ -1,17 +1,67 @@
 //! White space. Owns the removal of spaces around numerals and between Chinese characters, of indentation, and
 //! the turn of every run of line ends into one: a clean text has one paragraph a line.
+//!
+//! Assumption: a blank within a word (民 主) is damage, and the document itself shows what its words are; a blank
+//! between words (省长 王五) may mean something and stays.
+
+use std::{cell::LazyCell, ops::Range};
 
 use baogao_core::EditKind;
 
 use crate::{
     chars::{is_blank, is_cjk_punctuation, is_han, is_line_end},
+    pairs::Pairs,
     repairer::Plan,
 };
 
 /// From so many single characters with blanks between them on, a word is taken for letter-spaced: 政 府 工 作.
 const MIN_SPACED: usize = 3;
 
+/// Running text is at least so long, in characters; in what is shorter blanks part names and titles.
+const RUNNING: usize = 20;
+/// So many words of the document's running text cut by blanks, and all its blanks are damage.
+const HABIT: usize = 10;
+
+/// White space between two characters of the text.
+struct Gap {
+    range: Range<usize>,
+    before: Option<char>,
+    after: Option<char>,
+    /// A line ends here.
+    breaks: bool,
+    in_running_text: bool,
+}
+
 pub(crate) fn plan(text: &str, plans: &mut Vec<Plan>) {
+    let gaps = gaps(text);
+    let pairs = LazyCell::new(|| Pairs::of(text));
+    // Which blanks between Chinese characters cut a word.
+    let cuts: Vec<bool> =
+        gaps.iter().map(|gap| gap.parts_words(text) && gap.cuts_word(text, &pairs)).collect();
+    let count = |cut: bool| {
+        (gaps.iter().zip(&cuts))
+            .filter(|(gap, is_cut)| gap.in_running_text && **is_cut == cut && gap.parts_words(text))
+            .count()
+    };
+    let wild = count(true) >= HABIT && count(true) >= count(false);
+    for (gap, cut) in gaps.iter().zip(&cuts) {
+        let is_damage = *cut || (wild && gap.in_running_text && gap.parts_words(text));
+        let new = match (gap.before, gap.after) {
+            (Some(_), Some(_)) if gap.breaks => "\n",
+            (Some(before), Some(after)) if !is_damage && !closes_up(before, after, text, &gap.range) => " ",
+            // The edges of the text, and what is set tight.
+            _ => "",
+        };
+        if text[gap.range.clone()] != *new {
+            plans.push(Plan::new(gap.range.clone(), new, EditKind::Spacing, 1.0));
+        }
+    }
+}
+
+/// The runs of white space.
+fn gaps(text: &str) -> Vec<Gap> {
+    let mut running = running(text).into_iter().peekable();
+    let mut gaps = Vec::new();
     let mut chars = text.char_indices().peekable();
     let mut before = None;
     while let Some(&(start, c)) = chars.peek() {
@@ -20,59 +70,73 @@ pub(crate) fn plan(text: &str, plans: &mut Vec<Plan>) {
             chars.next();
             continue;
         }
-        let mut breaks = false;
-        let mut end = start;
-        while let Some(&(at, c)) = chars.peek() {
-            if !is_blank(c) && !is_line_end(c) {
-                break;
-            }
+        let (mut breaks, mut end) = (false, start);
+        while let Some((at, c)) = chars.next_if(|&(_, c)| is_blank(c) || is_line_end(c)) {
             breaks |= is_line_end(c);
             end = at + c.len_utf8();
-            chars.next();
         }
+        while running.next_if(|line| line.end <= start).is_some() {}
+        let in_running_text = running.peek().is_some_and(|line| line.start <= start);
         let after = chars.peek().map(|&(_, c)| c);
-        let (old, new) = (&text[start..end], gap(before, after, breaks, text, start, end));
-        if old != new {
-            plans.push(Plan::new(start..end, new, EditKind::Spacing, 1.0));
-        }
+        gaps.push(Gap { range: start..end, before, after, breaks, in_running_text });
+    }
+    gaps
+}
+
+/// The lines that are running text.
+fn running(text: &str) -> Vec<Range<usize>> {
+    let mut start = 0;
+    text.split_inclusive(is_line_end)
+        .filter_map(|line| {
+            let range = start..start + line.len();
+            start = range.end;
+            let long = line.chars().take(RUNNING).count() == RUNNING;
+            (long && line.contains(['。', '，', '；'])).then_some(range)
+        })
+        .collect()
+}
+
+impl Gap {
+    /// Whether it stands between Chinese characters of one line.
+    fn parts_words(&self, text: &str) -> bool {
+        !self.breaks
+            && matches!((self.before, self.after), (Some(before), Some(after))
+                if is_han(before) && is_han(after) && !letter_spaced(text, &self.range))
+    }
+
+    /// Whether the characters on both sides are one word: in a short line only a lone character is damage.
+    fn cuts_word(&self, text: &str, pairs: &Pairs) -> bool {
+        let (Some(before), Some(after)) = (self.before, self.after) else { return false };
+        let lone = || {
+            let second = |c: Option<char>| c.is_some_and(is_han);
+            !second(text[..self.range.start].chars().rev().nth(1))
+                || !second(text[self.range.end..].chars().nth(1))
+        };
+        pairs.is_word(before, after) && (self.in_running_text || lone())
     }
 }
 
-/// What white space between two characters becomes.
-fn gap(
-    before: Option<char>,
-    after: Option<char>,
-    breaks: bool,
-    text: &str,
-    start: usize,
-    end: usize,
-) -> &'static str {
-    let (Some(before), Some(after)) = (before, after) else {
-        return ""; // the edge of the text
-    };
-    if breaks {
-        return "\n";
-    }
+/// Whether Chinese typography sets two characters without a blank between.
+fn closes_up(before: char, after: char, text: &str, blank: &Range<usize>) -> bool {
     let sets_tight = |c: char| is_han(c) || is_cjk_punctuation(c) || matches!(c, '%' | '％' | '‰' | '℃');
     let numeral = |c: char| c.is_ascii_digit() || ('０'..='９').contains(&c);
-    let tight = is_cjk_punctuation(before)
+    is_cjk_punctuation(before)
         || is_cjk_punctuation(after)
         || (numeral(before) && sets_tight(after))
         || (sets_tight(before) && numeral(after))
-        || (numeral(before) && numeral(after) && spaced_digits(text, start, end))
-        || (is_han(before) && is_han(after) && letter_spaced(text, start, end));
-    if tight { "" } else { " " }
+        || (numeral(before) && numeral(after) && spaced_digits(text, blank))
+        || (is_han(before) && is_han(after) && letter_spaced(text, blank))
 }
 
 /// Whether the blank is one of a letter-spaced word's: single Han characters with blanks between.
-fn letter_spaced(text: &str, start: usize, end: usize) -> bool {
-    run(text[..start].chars().rev(), is_han) + run(text[end..].chars(), is_han) >= MIN_SPACED
+fn letter_spaced(text: &str, blank: &Range<usize>) -> bool {
+    run(text[..blank.start].chars().rev(), is_han) + run(text[blank.end..].chars(), is_han) >= MIN_SPACED
 }
 
 /// Whether the blank is one of a spaced number's: `1 9 9 3 年`.
-fn spaced_digits(text: &str, start: usize, end: usize) -> bool {
+fn spaced_digits(text: &str, blank: &Range<usize>) -> bool {
     let single = |c: char| c.is_ascii_digit();
-    run(text[..start].chars().rev(), single) + run(text[end..].chars(), single) >= MIN_SPACED
+    run(text[..blank.start].chars().rev(), single) + run(text[blank.end..].chars(), single) >= MIN_SPACED
 }
 
 /// How many single characters of a class follow one another with blanks between; at most [`MIN_SPACED`].
@@ -107,7 +171,17 @@ mod tests {
     }
 
     #[test]
+    fn closes_up_words_that_the_document_knows() {
+        repairs(
+            super::plan,
+            "加强民主监督，健全民主制度。扩大民\u{a0}\u{a0}主参与",
+            "加强民主监督，健全民主制度。扩大民主参与",
+        );
+    }
+
+    #[test]
     fn leaves_spaces_that_part_words() {
+        leaves(super::plan, &["区长彭明到会\n区长 彭明\n区长彭明报告"]);
         leaves(super::plan, &["代区长 彭明", "责编 王五 美编 赵六", "hello world", "NO. 10", "2024 2025"]);
     }
 }

@@ -1,0 +1,305 @@
+//! Sentences cut by pages, columns and hyperlinks. Owns the split into lines and the decision whether a line
+//! continues the one before; a character printed on both sides of a cut is dropped once.
+//!
+//! Assumptions: a paragraph ends with a mark that ends a sentence; a line that lacks it and has the length or
+//! the inner stops of running text was cut; the next line continues it unless it begins as paragraphs begin
+//! (`lexicon/paragraph_openers.txt`), as its neighbours begin, or with an enumeration mark. A missed join is
+//! cheaper than two paragraphs made one.
+
+pub(crate) mod evidence;
+#[cfg(test)]
+mod tests;
+
+use std::{cell::LazyCell, ops::Range};
+
+use baogao_core::EditKind;
+use unicode_segmentation::UnicodeSegmentation;
+
+use crate::{
+    chars::{is_blank, is_han, is_line_end},
+    pairs::Pairs,
+    repairer::Plan,
+};
+use evidence::{
+    Open, announces, begins_inside, breaks_off, ends_paragraph, is_enumerated, is_lead, is_opener,
+};
+
+/// Running text without an inner stop is at least so many characters long; headings are shorter.
+const RUNNING: usize = 60;
+/// The same of running text that has two inner stops or more.
+const CLAUSES: usize = 30;
+/// A hyperlinked word on a line of its own is at most so long, in characters.
+const LINK: usize = 20;
+/// A last sentence of so few characters and without a mark was cut.
+const RAG: usize = 6;
+/// Lines of a hard-wrapped text are at most so long, in characters.
+const WRAP_LIMIT: usize = 120;
+/// A line that lacks more characters is not full.
+const SHORT: usize = 5;
+/// Characters that two openings must share to be siblings.
+const SIBLING: usize = 3;
+
+/// Reduplications that a cut may really part. Assumption: no other word doubles a character at a cut.
+const REDUPLICATED: &str = "人天家年月日时事处常渐纷连步层代个件项村户节种";
+
+/// One line with its white space set aside.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Line {
+    start: usize,
+    end: usize,
+    /// Length in characters.
+    pub(crate) chars: usize,
+    /// Whether it is indented, as the first line of a paragraph is.
+    indented: bool,
+    /// Line ends between this line and the one before.
+    pub(crate) breaks: usize,
+}
+
+impl Line {
+    pub(crate) fn text<'a>(&self, text: &'a str) -> &'a str {
+        &text[self.range()]
+    }
+
+    pub(crate) fn range(&self) -> Range<usize> {
+        self.start..self.end
+    }
+
+    /// The line as two, cut at a byte of the text.
+    pub(crate) fn cut(&self, text: &str, at: usize) -> [Self; 2] {
+        let part = |range: Range<usize>| {
+            let words = &text[range.clone()];
+            let start = range.start + (words.len() - words.trim_start_matches(is_blank).len());
+            let words = words.trim_matches(is_blank);
+            Self { start, end: start + words.len(), chars: words.chars().count(), indented: false, breaks: 0 }
+        };
+        let first = Self { indented: self.indented, breaks: self.breaks, ..part(self.start..at) };
+        [first, part(at..self.end)]
+    }
+}
+
+/// The lines that are not blank.
+pub(crate) fn lines(text: &str) -> Vec<Line> {
+    let mut lines = Vec::new();
+    let (mut start, mut breaks) = (0, 0);
+    for raw in text.split_inclusive(is_line_end) {
+        let trimmed = raw.trim_matches(|c| is_blank(c) || is_line_end(c));
+        if !trimmed.is_empty() {
+            let indent = raw.len() - raw.trim_start_matches(is_blank).len();
+            lines.push(Line {
+                start: start + indent,
+                end: start + indent + trimmed.len(),
+                chars: trimmed.chars().count(),
+                indented: raw[..indent].chars().count() >= 2,
+                breaks,
+            });
+            breaks = 0;
+        }
+        // `\r\n` is one line end.
+        breaks += usize::from(!raw.ends_with('\r') || !text[start + raw.len()..].starts_with('\n'));
+        start += raw.len();
+    }
+    lines
+}
+
+/// What the document as a whole tells about its lines.
+struct Habit {
+    /// Paragraphs are indented, so a line that is not continues one.
+    indents: bool,
+    /// The width at which every line was wrapped.
+    wrap: Option<usize>,
+    /// The number of line ends between neighbours: two where a blank line follows every line.
+    gap: usize,
+}
+
+impl Habit {
+    fn of(lines: &[Line]) -> Self {
+        let mut lengths: Vec<usize> = lines.iter().map(|line| line.chars).collect();
+        lengths.sort_unstable();
+        let width = lengths.get(lengths.len() * 9 / 10).copied().unwrap_or(0);
+        let full = lines.iter().filter(|line| line.chars + 3 >= width && line.chars <= width + 3).count();
+        let wrapped = lines.len() >= 20 && (LINK..=WRAP_LIMIT).contains(&width) && full * 2 > lines.len();
+        let wrap = wrapped.then_some(width);
+        let tight = lines.iter().filter(|line| line.breaks == 1).count();
+        Self { indents: indents(lines, wrap), wrap, gap: if tight * 10 < lines.len() { 2 } else { 1 } }
+    }
+}
+
+/// Whether most paragraphs are indented: in a wrapped text those behind a line that is not full.
+fn indents(lines: &[Line], wrap: Option<usize>) -> bool {
+    let begins = |pair: &&[Line]| match (wrap, *pair) {
+        (Some(width), [last, _]) => last.chars + SHORT < width,
+        (None, [_, line]) => line.chars >= LINK,
+        _ => false,
+    };
+    let begins: Vec<bool> = lines.windows(2).filter(begins).map(|pair| pair[1].indented).collect();
+    begins.iter().filter(|&&indented| indented).count() * 2 > begins.len()
+}
+
+pub(crate) fn plan(text: &str, plans: &mut Vec<Plan>) {
+    let lines = lines(text);
+    let document = Document { text, habit: Habit::of(&lines), pairs: LazyCell::new(|| Pairs::of(text)) };
+    let mut paragraph = Paragraph::default();
+    for (i, line) in lines.iter().enumerate() {
+        let Some(last) = i.checked_sub(1).map(|i| &lines[i]) else {
+            paragraph.start(text, line);
+            continue;
+        };
+        if !paragraph.continues(&document, last, line, lines.get(i + 1)) {
+            paragraph.start(text, line);
+            continue;
+        }
+        paragraph.extend(text, line);
+        let (before, after) = (last.text(text), line.text(text));
+        let letters = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphabetic());
+        let glue =
+            if letters(before.chars().next_back()) && letters(after.chars().next()) { " " } else { "" };
+        plans.push(Plan::new(last.end..line.start, glue, EditKind::HardWrap, 0.95));
+        if let Some(doubled) = doubled(before, after, &document.pairs) {
+            plans.push(Plan::new(line.start..line.start + doubled, "", EditKind::Duplicate, 0.9));
+        }
+    }
+}
+
+/// The text and what it tells as a whole; its words are counted only when a cut asks for them.
+struct Document<'t, F> {
+    text: &'t str,
+    habit: Habit,
+    pairs: LazyCell<Pairs, F>,
+}
+
+/// The logical line that is being put together.
+#[derive(Default)]
+struct Paragraph<'t> {
+    chars: usize,
+    has_stop: bool,
+    /// Characters since the last stop.
+    tail: usize,
+    commas: usize,
+    open: Open,
+    opening: &'t str,
+    /// How the paragraph before began.
+    sibling: &'t str,
+    /// The last line is a word or two in mid-sentence, joined to what stands before it.
+    in_link: bool,
+}
+
+impl<'t> Paragraph<'t> {
+    fn start(&mut self, text: &'t str, line: &Line) {
+        *self = Self { sibling: self.opening, opening: opening(line.text(text)), ..Self::default() };
+        self.extend(text, line);
+        self.in_link = false;
+    }
+
+    fn extend(&mut self, text: &'t str, line: &Line) {
+        let words = line.text(text);
+        self.chars += line.chars;
+        let stop = words.rfind(['。', '；', '！']);
+        self.has_stop |= stop.is_some();
+        self.tail = stop.map_or(self.tail + line.chars, |at| words[at..].chars().count() - 1);
+        self.commas += words.matches(['，', '：']).count();
+        self.open.read(words);
+        self.in_link = line.chars <= LINK && !words.contains(['。', '！', '；']);
+    }
+
+    /// Running text: a heading has neither inner stops nor such a length.
+    fn is_running(&self) -> bool {
+        self.has_stop
+            || self.chars >= RUNNING
+            || (self.chars >= CLAUSES && self.commas >= 2 && !self.opening.starts_with(is_heading_mark))
+    }
+
+    fn continues<F>(&self, document: &Document<'_, F>, last: &Line, line: &Line, next: Option<&Line>) -> bool
+    where
+        F: FnOnce() -> Pairs,
+    {
+        let (text, habit) = (document.text, &document.habit);
+        let (before, after) = (last.text(text), line.text(text));
+        let (Some(end), Some(first)) = (before.chars().next_back(), after.chars().next()) else {
+            return false;
+        };
+        let wrapped = habit.wrap.is_some_and(|width| last.chars + 3 >= width)
+            && line.breaks <= habit.gap
+            && !(habit.indents && line.indented);
+        if before.ends_with("会议上") || after.starts_with("各位代表") {
+            return false;
+        }
+        if wrapped && habit.indents {
+            return true;
+        }
+        if ends_paragraph(before) || (is_enumerated(after) && !(is_numeral(end) && cuts_number(after))) {
+            return false;
+        }
+        // The name of a congress often takes two lines.
+        if before.starts_with(['—', '-', '―']) && !before.contains("会议上") && after.ends_with("会议上")
+        {
+            return true;
+        }
+        let running = self.is_running();
+        if wrapped || begins_inside(after) || self.open.is_closed_by(after) || self.open.ends_open(before) {
+            return true;
+        }
+        if announces(before) {
+            return running || self.chars >= LINK;
+        }
+        let opener = is_opener(after) || self.is_sibling(after);
+        let cuts_word = || {
+            let pairs = &document.pairs;
+            if running { pairs.is_word(end, first) } else { pairs.is_bound(end, first) }
+        };
+        let rags = self.has_stop && self.tail <= RAG;
+        if breaks_off(before) || (!opener && (rags || cuts_word())) {
+            return true;
+        }
+        let is_near = line.breaks <= habit.gap;
+        // What stands before a hyperlinked word and what follows it lie in one sentence.
+        if is_near && self.in_link && (running || !opener && document.pairs.may_be_word(end, first)) {
+            return true;
+        }
+        if !running || (habit.indents && line.indented) || end == '）' {
+            return false;
+        }
+        if is_near && line.chars <= LINK && !after.contains('。') {
+            // Where blank lines part all lines, a heading looks the same; but a paragraph follows it.
+            return habit.gap == 1 || !next.is_some_and(|next| begins_paragraph(next.text(text)));
+        }
+        !(opener || is_lead(after))
+    }
+
+    /// Whether a line begins as this paragraph or the one before it did.
+    fn is_sibling(&self, line: &str) -> bool {
+        let opening = opening(line);
+        opening == self.opening || opening == self.sibling
+    }
+}
+
+/// The first characters of a line.
+fn opening(line: &str) -> &str {
+    line.char_indices().nth(SIBLING).map_or(line, |(end, _)| &line[..end])
+}
+
+/// Whether a line goes on with a number that the line before began: 十⏎二是, 2⏎—3家.
+fn cuts_number(line: &str) -> bool {
+    line.trim_start_matches(['—', '－', '-', '~', '～']).starts_with(is_numeral)
+}
+
+fn is_numeral(c: char) -> bool {
+    c.is_ascii_digit() || "一二三四五六七八九十百千万亿".contains(c)
+}
+
+/// What the marks of headings begin with; numbered notes begin with digits and run on.
+fn is_heading_mark(c: char) -> bool {
+    "（(一二三四五六七八九十第●◆■".contains(c)
+}
+
+fn begins_paragraph(line: &str) -> bool {
+    is_enumerated(line) || is_opener(line) || is_lead(line)
+}
+
+/// The length in bytes of the character that both sides of a cut show.
+fn doubled(before: &str, after: &str, pairs: &Pairs) -> Option<usize> {
+    let last = before.graphemes(true).next_back()?;
+    let first = after.graphemes(true).next()?;
+    let c = first.chars().next()?;
+    let is_damage = last == first && is_han(c) && !REDUPLICATED.contains(c) && pairs.count(c, c) == 0;
+    is_damage.then_some(first.len())
+}

@@ -1,0 +1,92 @@
+//! Which characters belong together. Owns the count of neighbouring Han characters in one document; what follows from
+//! it for a line end or a blank is the asker's business.
+//!
+//! Assumption: two characters that stand together far more often than chance would have it are one word, or the
+//! seam of one, and neither a paragraph nor a word ends between them.
+
+use std::collections::HashMap;
+
+use crate::chars::{is_blank, is_han};
+
+/// How often two characters must stand together in the document to be a word.
+const MIN_PAIRS: u64 = 2;
+/// How many times more often than chance has it.
+const MIN_LIFT: u64 = 10;
+/// Of so many times that the rarer of two characters is seen, it is once beside the other.
+const BOUND: u64 = 8;
+/// Which characters stand together within the document's lines.
+pub(crate) struct Pairs {
+    pairs: HashMap<(char, char), u64>,
+    chars: HashMap<char, u64>,
+    total: u64,
+}
+
+impl Pairs {
+    /// Counts the Han characters of a text and their pairs. Blanks do not part them, since they may be damage; line
+    /// ends do, since they are what is asked about later.
+    pub(crate) fn of(text: &str) -> Self {
+        let mut counts = Self { pairs: HashMap::new(), chars: HashMap::new(), total: 0 };
+        let mut before = None;
+        for c in text.chars().filter(|&c| !is_blank(c)) {
+            let han = is_han(c).then_some(c);
+            if let Some(c) = han {
+                counts.total += 1;
+                *counts.chars.entry(c).or_default() += 1;
+                if let Some(before) = before {
+                    *counts.pairs.entry((before, c)).or_default() += 1;
+                }
+            }
+            before = han;
+        }
+        counts
+    }
+
+    /// How often the two stand together.
+    pub(crate) fn count(&self, first: char, second: char) -> u64 {
+        self.pairs.get(&(first, second)).copied().unwrap_or(0)
+    }
+
+    /// Whether the two are hardly ever seen but together: a cut between them needs no other sign.
+    pub(crate) fn is_bound(&self, first: char, second: char) -> bool {
+        let rarer = self.alone(first).min(self.alone(second));
+        let together = self.count(first, second);
+        together > MIN_PAIRS && together.saturating_mul(BOUND) >= rarer && self.may_be_word(first, second)
+    }
+
+    /// Whether a cut between the two, in running text, is a cut within a word.
+    pub(crate) fn is_word(&self, first: char, second: char) -> bool {
+        self.count(first, second) >= MIN_PAIRS && self.may_be_word(first, second)
+    }
+
+    /// The same where other signs show a cut already: seen once is enough.
+    pub(crate) fn may_be_word(&self, first: char, second: char) -> bool {
+        let together = self.count(first, second);
+        let (first, second) = (self.alone(first), self.alone(second));
+        let beats_chance =
+            together.saturating_mul(self.total) >= first.saturating_mul(second).saturating_mul(MIN_LIFT);
+        // In a short text nothing beats chance by far, but some characters are hardly seen apart.
+        together > 0 && (beats_chance || together.saturating_mul(2) > first.max(second))
+    }
+
+    fn alone(&self, c: char) -> u64 {
+        self.chars.get(&c).copied().unwrap_or(0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn knows_words_by_how_often_they_stand_together() {
+        let pairs = Pairs::of("推动青川发展，加快产业发展，实现绿色发展。动能充足，全力以赴，全面发力。");
+        assert!(pairs.is_word('发', '展'));
+        assert!(!pairs.is_word('展', '全') && !pairs.is_word('动', '全'));
+    }
+
+    #[test]
+    fn blanks_part_no_pair_and_line_ends_do() {
+        let pairs = Pairs::of("发 展\n展发");
+        assert_eq!((pairs.count('发', '展'), pairs.count('展', '展')), (1, 0));
+    }
+}
