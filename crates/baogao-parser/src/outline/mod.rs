@@ -69,6 +69,14 @@ fn nest(lexicon: &Lexicon, blocks: &[Block<'_>], headings: &[Heading<'_>], text_
         while open.last().is_some_and(|&(other, _)| other >= rank) {
             open.pop();
         }
+        // 各位代表 turns from the last part of a main section to the whole.
+        let since = i.checked_sub(1).map_or(0, |i| headings[i].block + 1);
+        if blocks[since.min(heading.block)..heading.block]
+            .iter()
+            .any(|block| block.text.starts_with("各位代表"))
+        {
+            open.retain(|&(_, id)| sections[id].level == 1);
+        }
         let block = &blocks[heading.block];
         let span = block.span(heading.start, heading.end);
         let mut parent = open.last().map(|&(_, id)| id);
@@ -185,7 +193,7 @@ fn rank(heading: &Heading<'_>) -> usize {
             Kind::Symbol => 6,
         },
         // What labels a part of a paragraph stands under what labels the paragraph.
-        (None, Form::Lead) => LEAD + usize::from(heading.start > 0),
+        (None, Form::Lead) => LEAD + usize::from(heading.start > 0 && !heading.words.ends_with("方面")),
         (None, _) if heading.main => 0,
         // An unnumbered line stands beside symbols: both head parts of a main section.
         (None, _) => 6,
