@@ -13,8 +13,17 @@ use crate::{
     fixers::entries,
 };
 
+/// A topic sentence at the start of a paragraph has at most so many characters.
+const LEAD: usize = 14;
+/// Paragraphs so near are siblings, whose topic sentences are often of one length.
+const SIBLINGS: usize = 3;
+/// What that adds to the weight of the gap at this length.
+const LEAD_BONUS: i32 = 200;
+
 /// Where a gap weighs at least so much, in hundredths of a nat, a mark is missing, whatever the document.
 const STRONG: i32 = 350;
+/// Behind a chapter's number, so much shows that its heading and the text below stand in one line.
+const HEADING: i32 = 0;
 /// In a damaged document marks are missing more often than the model has seen.
 const WEAK: i32 = -200;
 /// Behind a number with its unit, nouns that are counted follow; there the weak sign must be stronger.
@@ -29,59 +38,108 @@ const FAR: usize = 12;
 const RUNNING: usize = 60;
 
 pub(super) fn find(text: &str, signs: &mut Vec<Sign>) {
-    for (start, line) in paragraphs(text) {
-        open_end(start, line, signs);
-        missing_marks(start, line, signs);
-    }
-}
-
-/// A paragraph that ends without a mark.
-fn open_end(start: usize, line: &str, signs: &mut Vec<Sign>) {
-    let inner = line.contains(['。', '；', '！']);
-    let running = inner || (line.contains('，') && line.chars().count() >= RUNNING);
-    let mut ends = line.char_indices().rev();
-    let (Some((at, last)), Some((_, before))) = (ends.next(), ends.next()) else { return };
-    // A quotation closes a sentence only together with a stop.
-    let quoted = last == '”' && inner && is_han(before);
-    if running && quoted {
-        signs.push(
-            Sign::weak(start + at..start + line.len(), "the paragraph ends without a stop")
-                .reads(format!("{last}。")),
-        );
-    } else if running && (is_han(last) || last.is_ascii_alphanumeric() || last == '%') {
-        signs.push(
-            Sign::strong(start + at..start + line.len(), "the paragraph ends without a mark of punctuation")
-                .reads(format!("{last}。")),
-        );
-    }
-}
-
-/// Gaps inside the segments of a line where a mark should stand.
-fn missing_marks(start: usize, line: &str, signs: &mut Vec<Sign>) {
-    let model = Model::get();
-    let digitless: String = line.chars().map(|c| if c.is_ascii_digit() { '0' } else { c }).collect();
-    // A heading has no clauses.
-    if !line.contains(['。', '，', '；', '！']) {
-        return;
-    }
-    let mut bounds: Vec<usize> = Vec::new();
-    for (at, c) in digitless.char_indices().chain([(digitless.len(), '\n')]) {
-        bounds.push(at);
-        if !parts_segments(c) {
+    let lines: Vec<Line<'_>> = paragraphs(text).map(|(start, line)| Line::new(start, line)).collect();
+    let leads: Vec<Option<usize>> = lines.iter().map(Line::lead).collect();
+    for (i, line) in lines.iter().enumerate() {
+        if !line.is_running() {
             continue;
         }
-        for gap in peaks(&digitless, &bounds, model) {
-            let (from, at, to) = (bounds[gap.place - 1], bounds[gap.place], bounds[gap.place + 1]);
-            let message = "a mark of punctuation seems to be missing between two clauses";
-            let range = start + from..start + to;
-            let sign = if gap.weight >= STRONG {
-                Sign::strong(range, message)
-            } else {
-                Sign::weak(range, message)
-            };
-            signs.push(sign.reads(format!("{}，{}", &line[from..at], &line[at..to])));
+        line.open_end(signs);
+        let near = &leads[i.saturating_sub(SIBLINGS)..lines.len().min(i + SIBLINGS + 1)];
+        line.missing_marks(near, signs);
+    }
+}
+
+/// One line of a clean text.
+struct Line<'t> {
+    start: usize,
+    text: &'t str,
+    /// The text with every digit a 0, as the model has learnt it.
+    plain: String,
+    /// Where the words behind a chapter's number begin, 0 where there is none.
+    heading: usize,
+}
+
+impl<'t> Line<'t> {
+    fn new(start: usize, text: &'t str) -> Self {
+        let plain = text.chars().map(|c| if c.is_ascii_digit() { '0' } else { c }).collect();
+        let words = text.trim_start_matches(|c| "一二三四五六七八九十".contains(c));
+        let heading = if words.len() < text.len() && words.starts_with('、') {
+            text.len() - words.len() + '、'.len_utf8()
+        } else {
+            0
+        };
+        Self { start, text, plain, heading }
+    }
+
+    /// Running text: headings and captions have no inner stop.
+    fn is_running(&self) -> bool {
+        let inner = self.text.find(['。', '；', '！']).is_some_and(|at| at + '。'.len_utf8() < self.text.len());
+        inner || (self.text.contains('，') && self.text.chars().count() >= RUNNING)
+    }
+
+    /// The length of the topic sentence, in characters: its stop stands there, or seems to be missing there.
+    fn lead(&self) -> Option<usize> {
+        let bounds: Vec<usize> = self
+            .plain
+            .char_indices()
+            .map(|(at, c)| (at, parts_segments(c)))
+            .take(LEAD + SIBLINGS)
+            .scan(false, |done, (at, parts)| (!std::mem::replace(done, parts)).then_some(at))
+            .collect();
+        let length = bounds.len().checked_sub(1)?;
+        if self.plain[bounds[length]..].starts_with('。') {
+            return (length <= LEAD).then_some(length);
         }
-        bounds.clear();
+        let gap = peaks(&self.plain, &bounds, &[]).first().copied()?;
+        self.is_running().then_some(gap.place).filter(|&place| place <= LEAD)
+    }
+
+    /// A paragraph that ends without a mark.
+    fn open_end(&self, signs: &mut Vec<Sign>) {
+        let mut ends = self.text.char_indices().rev();
+        let (Some((at, last)), Some((_, before))) = (ends.next(), ends.next()) else { return };
+        let range = self.start + at..self.start + self.text.len();
+        // A quotation closes a sentence only together with a stop.
+        if last == '”' && is_han(before) {
+            signs.push(Sign::weak(range, "the paragraph ends without a stop").reads(format!("{last}。")));
+        } else if is_han(last) || last.is_ascii_alphanumeric() || last == '%' {
+            let message = "the paragraph ends without a mark of punctuation";
+            signs.push(Sign::strong(range, message).reads(format!("{last}。")));
+        }
+    }
+
+    /// Gaps where a mark should stand; `leads` are the lengths of the neighbours' topic sentences.
+    fn missing_marks(&self, leads: &[Option<usize>], signs: &mut Vec<Sign>) {
+        let mut bounds: Vec<usize> = Vec::new();
+        for (at, c) in self.plain.char_indices().chain([(self.plain.len(), '\n')]) {
+            bounds.push(at);
+            if !parts_segments(c) {
+                continue;
+            }
+            let first = bounds[0] == 0;
+            let is_lead = first && c == '。' && bounds.len() <= LEAD;
+            if !is_lead {
+                for gap in peaks(&self.plain, &bounds, if first { leads } else { &[] }) {
+                    signs.push(self.sign(gap, &bounds));
+                }
+            }
+            bounds.clear();
+        }
+    }
+
+    fn sign(&self, gap: Gap, bounds: &[usize]) -> Sign {
+        let (from, at, to) = (bounds[gap.place - 1], bounds[gap.place], bounds[gap.place + 1]);
+        let range = self.start + from..self.start + to;
+        let (before, after) = (&self.text[from..at], &self.text[at..to]);
+        let own = gap.weight - gap.bonus;
+        if bounds[0] == self.heading && self.heading > 0 && own >= HEADING {
+            let message = "the line break between a heading and its text seems to be missing";
+            return Sign::strong(range, message).reads(format!("{before}\n{after}"));
+        }
+        let message = "a mark of punctuation seems to be missing between two clauses";
+        let sign = if own >= STRONG { Sign::strong(range, message) } else { Sign::weak(range, message) };
+        sign.reads(format!("{before}，{after}"))
     }
 }
 
@@ -90,13 +148,17 @@ struct Gap {
     /// The gap lies before the segment's character of this number.
     place: usize,
     weight: i32,
+    /// What the lengths of neighbouring topic sentences added to the weight.
+    bonus: i32,
 }
 
 /// The gaps of a segment that are heavy enough and heavier than their neighbours.
-fn peaks(line: &str, bounds: &[usize], model: &Model) -> Vec<Gap> {
+fn peaks(line: &str, bounds: &[usize], leads: &[Option<usize>]) -> Vec<Gap> {
+    let model = Model::get();
     let mut found: Vec<Gap> = Vec::new();
     for place in 1..bounds.len().saturating_sub(1) {
-        let weight = model.weigh(line, bounds, place);
+        let bonus = if leads.contains(&Some(place)) { LEAD_BONUS } else { 0 };
+        let weight = model.weigh(line, bounds, place) + bonus;
         let least = if after_number(line, bounds, place) { WEAK_AFTER_NUMBER } else { WEAK };
         if weight < least {
             continue;
@@ -104,10 +166,10 @@ fn peaks(line: &str, bounds: &[usize], model: &Model) -> Vec<Gap> {
         match found.last_mut() {
             Some(last) if place - last.place <= NEAR => {
                 if weight > last.weight {
-                    *last = Gap { place, weight };
+                    *last = Gap { place, weight, bonus };
                 }
             }
-            _ => found.push(Gap { place, weight }),
+            _ => found.push(Gap { place, weight, bonus }),
         }
     }
     found

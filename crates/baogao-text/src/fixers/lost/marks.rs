@@ -3,7 +3,7 @@
 //!
 //! Assumption: a pair opens and closes in one paragraph.
 
-use std::{collections::BTreeSet, sync::LazyLock};
+use std::{collections::BTreeSet, ops::Range, sync::LazyLock};
 
 use aho_corasick::{AhoCorasick, MatchKind};
 
@@ -14,6 +14,10 @@ use crate::{chars::is_han, fixers::entries};
 const SHOWN: usize = 20;
 /// Names that the document itself quotes are so long, in characters.
 const QUOTED: std::ops::RangeInclusive<usize> = 2..=8;
+/// Members of a slogan are so long, in characters.
+const SLOGAN: Range<usize> = 3..6;
+/// A formula has at most so many characters on a side.
+const MAX_FORMULA: usize = 8;
 /// So many of them are looked for elsewhere.
 const MAX_QUOTED: usize = 300;
 
@@ -114,21 +118,52 @@ pub(super) fn find_customary(text: &str, signs: &mut Vec<Sign>) {
     };
     for (start, line) in paragraphs(text) {
         let mut depth = Depth::default();
-        for found in automaton.find_iter(line) {
-            let outside = depth.at(line, found.start()) == 0;
-            let closed = line[found.end()..].starts_with('”');
-            if outside && !closed {
-                let term = &line[found.range()];
-                signs.push(
-                    Sign::weak(
-                        start + found.start()..start + found.end(),
-                        format!("{term} seems to have lost its quotation marks"),
-                    )
-                    .reads(format!("“{term}”")),
-                );
+        let formulas = line.match_indices('+').filter_map(|(plus, _)| formula(line, plus));
+        let slogans = line.match_indices('、').filter_map(|(comma, _)| slogan(line, comma));
+        let mut terms: Vec<Range<usize>> =
+            automaton.find_iter(line).map(|found| found.range()).chain(formulas).chain(slogans).collect();
+        terms.sort_unstable_by_key(|term| (term.start, term.end));
+        for range in terms {
+            let outside = depth.at(line, range.start) == 0 && !line[range.end..].starts_with('”');
+            if outside {
+                let term = &line[range.clone()];
+                let message = format!("{term} seems to have lost its quotation marks");
+                let place = start + range.start..start + range.end;
+                signs.push(Sign::weak(place, message).reads(format!("“{term}”")));
             }
         }
     }
+}
+
+/// A programme named by a formula, 1+5 or 3+N, around the plus sign at byte `plus`.
+fn formula(line: &str, plus: usize) -> Option<Range<usize>> {
+    let part = |c: char| c.is_ascii_digit() || matches!(c, 'N' | 'X' | '+');
+    let reach = |chars: &mut dyn Iterator<Item = char>| chars.take(MAX_FORMULA).take_while(|&c| part(c)).count();
+    let before = reach(&mut line[..plus].chars().rev());
+    let behind = reach(&mut line[plus + 1..].chars());
+    // The characters of a formula are ASCII; one with several signs is found at its first.
+    let first = !line[plus - before..plus].contains('+');
+    (before > 0 && behind > 0 && first).then(|| plus - before..plus + 1 + behind)
+}
+
+/// A slogan of two members alike, each a numeral and what it counts: 四统一、双确保.
+fn slogan(line: &str, comma: usize) -> Option<Range<usize>> {
+    let member = |mut chars: std::str::Chars<'_>| {
+        let numeral = chars.next().filter(|&c| "一二两三四五六七八九十双".contains(c))?;
+        let words = chars.as_str().chars().next().filter(|&c| is_han(c) && !"个项是要、批条月年日届次种大级".contains(c))?;
+        Some((numeral, words))
+    };
+    let behind = &line[comma + '、'.len_utf8()..];
+    for length in SLOGAN {
+        let Some((from, _)) = line[..comma].char_indices().rev().nth(length - 1) else { break };
+        let to = behind.char_indices().nth(length).map_or(behind.len(), |(at, _)| at);
+        let alone = !line[..from].ends_with(is_han) || line[..from].ends_with(['到', '持', '实', '行', '成', '立', '施', '过']);
+        let ends = behind[to..].chars().next().is_none_or(|c| !is_han(c) || "的等机制模式行动工作要求".contains(c));
+        if alone && ends && member(line[from..comma].chars()).is_some() && member(behind.chars()).is_some() {
+            return Some(from..comma + '、'.len_utf8() + to);
+        }
+    }
+    None
 }
 
 /// How many quotations are open at a place; asked from left to right.
@@ -144,6 +179,8 @@ impl Depth {
             match c {
                 '“' | '《' => self.open += 1,
                 '”' | '》' => self.open = self.open.saturating_sub(1),
+                // A mark whose partner was lost quotes no further than its sentence.
+                '。' => self.open = 0,
                 _ => {}
             }
         }

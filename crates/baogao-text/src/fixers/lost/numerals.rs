@@ -23,6 +23,8 @@ pub(super) fn find(text: &str, signs: &mut Vec<Sign>) {
             match c {
                 '“' | '《' => depth += 1,
                 '”' | '》' => depth = depth.saturating_sub(1),
+                // A mark whose partner was lost quotes no further than its sentence.
+                '。' => depth = 0,
                 '0'..='9' if at >= end => {
                     let number = Number::at(line, at);
                     end = number.end;
@@ -124,8 +126,9 @@ impl<'t> Number<'t> {
 
     /// A number that a word follows to which it cannot belong.
     fn without_unit(&self) -> Option<Sign> {
-        let named = self.before().is_some_and(|c| c.is_ascii_alphanumeric() || "-—–~－+＋.·/×_×#".contains(c));
-        if named || Words::get().names_number(&self.line[..self.start]) {
+        let named = self.before().is_some_and(|c| c.is_ascii_alphanumeric() || "-—–~－+＋.·/×_#:".contains(c));
+        let clock = self.line[..self.start].strip_suffix('：').is_some_and(|s| s.ends_with(|c: char| c.is_ascii_digit()));
+        if named || clock || Words::get().names_number(&self.line[..self.start]) {
             return None;
         }
         let rest = self.rest();
@@ -181,7 +184,7 @@ fn bare_classifiers(text: &str, signs: &mut Vec<Sign>) {
     for (at, c) in text.char_indices() {
         if matches!(c, '个' | '座' | '项')
             && before.is_some_and(is_han)
-            && words.kind(&text[at..]) != Some(Kind::Word)
+            && words.kind(&text[at..]) == Some(Kind::Follows)
             && !words.numeral_before(&text[..at])
         {
             signs.push(Sign::weak(at..at + c.len_utf8(), format!("the numeral before {c} seems to be missing")));
