@@ -239,9 +239,10 @@ fn as_defect(plan: &Plan, span: Span<Source>) -> Defect {
     Defect {
         span,
         kind,
-        message: plan.message.clone().unwrap_or_else(|| {
-            format!("a doubtful repair ({}) was not applied", plan.kind.as_str())
-        }),
+        message: plan
+            .message
+            .clone()
+            .unwrap_or_else(|| format!("a doubtful repair ({}) was not applied", plan.kind.as_str())),
         repair: plan.known.then(|| plan.text.clone()),
     }
 }

@@ -127,8 +127,7 @@ fn misread_words(text: &str, plans: &mut Vec<Plan>) {
     let Some(automaton) = &lexicon.automaton else { return };
     for found in automaton.find_iter(text) {
         let Some(entry) = lexicon.entries.get(found.pattern().as_usize()) else { continue };
-        let (before, after) =
-            (text[..found.start()].chars().next_back(), text[found.end()..].chars().next());
+        let (before, after) = (text[..found.start()].chars().next_back(), text[found.end()..].chars().next());
         let among = |c: Option<char>, set: &str| c.is_some_and(|c| set.contains(c));
         let another = among(before, entry.not_after)
             || among(after, entry.not_before)
@@ -162,18 +161,17 @@ fn percentages(text: &str, plans: &mut Vec<Plan>) {
 }
 
 fn number_before(before: &str) -> &str {
-    let start = before
-        .bytes()
-        .rev()
-        .take(MAX_NUMBER)
-        .take_while(|b| b.is_ascii_digit() || *b == b'.')
-        .count();
+    let start =
+        before.bytes().rev().take(MAX_NUMBER).take_while(|b| b.is_ascii_digit() || *b == b'.').count();
     &before[before.len() - start..]
 }
 
 /// Whether a number behind `before` is a part of a whole, which has at most 100%.
 fn is_share(before: &str) -> bool {
-    let before = ["达到了", "达到", "达", "为"].into_iter().find_map(|verb| before.strip_suffix(verb)).unwrap_or(before);
+    let before = ["达到了", "达到", "达", "为"]
+        .into_iter()
+        .find_map(|verb| before.strip_suffix(verb))
+        .unwrap_or(before);
     ["覆盖率", "普及率", "合格率", "参保率", "入学率", "达标率", "森林覆盖率", "城镇化率", "占比"]
         .into_iter()
         .any(|share| before.ends_with(share))
@@ -218,7 +216,8 @@ mod tests {
 
     #[test]
     fn knows_where_they_are_other_words() {
-        for text in ["接收人员", "验收人", "资深人士", "先进人物", "列车途经三县", "周末来访", "吸纳人才", "系列人物"]
+        for text in
+            ["接收人员", "验收人", "资深人士", "先进人物", "列车途经三县", "周末来访", "吸纳人才", "系列人物"]
         {
             reports(super::plan, text, &[]);
         }

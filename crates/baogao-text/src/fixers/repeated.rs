@@ -4,7 +4,11 @@
 //! characters is not said twice; a long sentence is not repeated word for word. Slogans are short, and a list
 //! that repeats its opening does not repeat its end.
 
-use std::{collections::HashMap, ops::Range};
+use std::{
+    collections::{HashMap, HashSet},
+    ops::Range,
+    sync::LazyLock,
+};
 
 use baogao_core::EditKind;
 
@@ -36,7 +40,11 @@ fn doubled(text: &str, plans: &mut Vec<Plan>) {
         if first_at < behind {
             continue;
         }
-        if third == c && GRAMMATICAL.contains(c) && !in_reduplication(text, third_at, end) && third_at >= behind {
+        if third == c
+            && GRAMMATICAL.contains(c)
+            && !in_reduplication(text, third_at, end)
+            && third_at >= behind
+        {
             report(third_at..end, c.to_string(), plans);
             behind = end;
         } else if first == third && second == c && first != second && is_verb(&text[first_at..third_at]) {
@@ -59,7 +67,9 @@ fn in_reduplication(text: &str, start: usize, end: usize) -> bool {
 
 /// Verbs and adverbs of reports that are doubled only by a slip; 研究研究 and 一件一件 are not among them.
 fn is_verb(word: &str) -> bool {
-    entries(include_str!("../../lexicon/paragraph_openers.txt")).any(|opener| opener == word)
+    static OPENERS: LazyLock<HashSet<&str>> =
+        LazyLock::new(|| entries(include_str!("../../lexicon/paragraph_openers.txt")).collect());
+    OPENERS.contains(word)
 }
 
 /// Long sentences that were printed before. Neighbouring ones are one finding.
@@ -103,7 +113,8 @@ mod tests {
 
     #[test]
     fn leaves_reduplications() {
-        for text in ["的的确确", "目的的实现", "一件一件办", "研究研究", "是是非非", "人人参与，家家受益"] {
+        for text in ["的的确确", "目的的实现", "一件一件办", "研究研究", "是是非非", "人人参与，家家受益"]
+        {
             reports(super::plan, text, &[]);
         }
     }

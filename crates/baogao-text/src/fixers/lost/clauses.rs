@@ -74,7 +74,8 @@ impl<'t> Line<'t> {
 
     /// Running text: headings and captions have no inner stop.
     fn is_running(&self) -> bool {
-        let inner = self.text.find(['。', '；', '！']).is_some_and(|at| at + '。'.len_utf8() < self.text.len());
+        let inner =
+            self.text.find(['。', '；', '！']).is_some_and(|at| at + '。'.len_utf8() < self.text.len());
         inner || (self.text.contains('，') && self.text.chars().count() >= RUNNING)
     }
 

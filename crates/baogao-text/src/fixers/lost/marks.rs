@@ -138,7 +138,8 @@ pub(super) fn find_customary(text: &str, signs: &mut Vec<Sign>) {
 /// A programme named by a formula, 1+5 or 3+N, around the plus sign at byte `plus`.
 fn formula(line: &str, plus: usize) -> Option<Range<usize>> {
     let part = |c: char| c.is_ascii_digit() || matches!(c, 'N' | 'X' | '+');
-    let reach = |chars: &mut dyn Iterator<Item = char>| chars.take(MAX_FORMULA).take_while(|&c| part(c)).count();
+    let reach =
+        |chars: &mut dyn Iterator<Item = char>| chars.take(MAX_FORMULA).take_while(|&c| part(c)).count();
     let before = reach(&mut line[..plus].chars().rev());
     let behind = reach(&mut line[plus + 1..].chars());
     // The characters of a formula are ASCII; one with several signs is found at its first.
@@ -150,15 +151,21 @@ fn formula(line: &str, plus: usize) -> Option<Range<usize>> {
 fn slogan(line: &str, comma: usize) -> Option<Range<usize>> {
     let member = |mut chars: std::str::Chars<'_>| {
         let numeral = chars.next().filter(|&c| "一二两三四五六七八九十双".contains(c))?;
-        let words = chars.as_str().chars().next().filter(|&c| is_han(c) && !"个项是要、批条月年日届次种大级".contains(c))?;
+        let words = chars
+            .as_str()
+            .chars()
+            .next()
+            .filter(|&c| is_han(c) && !"个项是要、批条月年日届次种大级".contains(c))?;
         Some((numeral, words))
     };
     let behind = &line[comma + '、'.len_utf8()..];
     for length in SLOGAN {
         let Some((from, _)) = line[..comma].char_indices().rev().nth(length - 1) else { break };
         let to = behind.char_indices().nth(length).map_or(behind.len(), |(at, _)| at);
-        let alone = !line[..from].ends_with(is_han) || line[..from].ends_with(['到', '持', '实', '行', '成', '立', '施', '过']);
-        let ends = behind[to..].chars().next().is_none_or(|c| !is_han(c) || "的等机制模式行动工作要求".contains(c));
+        let alone = !line[..from].ends_with(is_han)
+            || line[..from].ends_with(['到', '持', '实', '行', '成', '立', '施', '过']);
+        let ends =
+            behind[to..].chars().next().is_none_or(|c| !is_han(c) || "的等机制模式行动工作要求".contains(c));
         if alone && ends && member(line[from..comma].chars()).is_some() && member(behind.chars()).is_some() {
             return Some(from..comma + '、'.len_utf8() + to);
         }

@@ -126,8 +126,11 @@ impl<'t> Number<'t> {
 
     /// A number that a word follows to which it cannot belong.
     fn without_unit(&self) -> Option<Sign> {
-        let named = self.before().is_some_and(|c| c.is_ascii_alphanumeric() || "-—–~－+＋.·/×_#:".contains(c));
-        let clock = self.line[..self.start].strip_suffix('：').is_some_and(|s| s.ends_with(|c: char| c.is_ascii_digit()));
+        let named =
+            self.before().is_some_and(|c| c.is_ascii_alphanumeric() || "-—–~－+＋.·/×_#:".contains(c));
+        let clock = self.line[..self.start]
+            .strip_suffix('：')
+            .is_some_and(|s| s.ends_with(|c: char| c.is_ascii_digit()));
         if named || clock || Words::get().names_number(&self.line[..self.start]) {
             return None;
         }
@@ -138,14 +141,15 @@ impl<'t> Number<'t> {
         if self.is_year() {
             let lacks = ["是", "以来", "上半", "下半"].into_iter().any(|word| rest.starts_with(word));
             return lacks.then(|| {
-                Sign::strong(range, format!("年 is missing behind {number}")).reads(format!("{number}年{next}"))
+                Sign::strong(range, format!("年 is missing behind {number}"))
+                    .reads(format!("{number}年{next}"))
             });
         }
         if matches!(next, '，' | '。' | '；') {
             // Codes and indices stand alone: 热线12345，指数为35。
-            return self
-                .is_whole()
-                .then(|| Sign::weak(range, format!("a unit or classifier seems to be missing behind {number}")));
+            return self.is_whole().then(|| {
+                Sign::weak(range, format!("a unit or classifier seems to be missing behind {number}"))
+            });
         }
         if !is_han(next) || Words::get().may_follow(rest) {
             return None;
@@ -187,7 +191,10 @@ fn bare_classifiers(text: &str, signs: &mut Vec<Sign>) {
             && words.kind(&text[at..]) == Some(Kind::Follows)
             && !words.numeral_before(&text[..at])
         {
-            signs.push(Sign::weak(at..at + c.len_utf8(), format!("the numeral before {c} seems to be missing")));
+            signs.push(Sign::weak(
+                at..at + c.len_utf8(),
+                format!("the numeral before {c} seems to be missing"),
+            ));
         }
         before = Some(c);
     }
