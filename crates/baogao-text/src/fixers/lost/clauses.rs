@@ -129,12 +129,18 @@ impl<'t> Line<'t> {
         }
     }
 
+    /// Whether a segment that starts here belongs to a chapter's heading: no clause has ended before it.
+    fn in_heading(&self, start: usize) -> bool {
+        let before = self.text.get(self.heading..start);
+        self.heading > 0 && before.is_some_and(|words| !words.contains(['，', '。', '；', '：', '！']))
+    }
+
     fn sign(&self, gap: Gap, bounds: &[usize]) -> Sign {
         let (from, at, to) = (bounds[gap.place - 1], bounds[gap.place], bounds[gap.place + 1]);
         let range = self.start + from..self.start + to;
         let (before, after) = (&self.text[from..at], &self.text[at..to]);
         let own = gap.weight - gap.bonus;
-        if bounds[0] == self.heading && self.heading > 0 && own >= HEADING {
+        if self.in_heading(bounds[0]) && own >= HEADING {
             let message = "the line break between a heading and its text seems to be missing";
             return Sign::strong(range, message).reads(format!("{before}\n{after}"));
         }
