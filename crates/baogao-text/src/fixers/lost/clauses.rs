@@ -25,7 +25,7 @@ const STRONG: i32 = 350;
 /// Behind a chapter's number, so much shows that its heading and the text below stand in one line.
 const HEADING: i32 = 0;
 /// In a damaged document marks are missing more often than the model has seen.
-/// Chosen for recall: on reports that the model had not seen, with one mark in twelve taken out, it finds four of
+/// Chosen for recall: in one report that the model had not seen, with one mark in twelve taken out, it finds four of
 /// five and one report in three is right. That is why such a reading is never applied unasked.
 const WEAK: i32 = -200;
 /// Behind a number with its unit, nouns that are counted follow; there the weak sign must be stronger.
