@@ -20,11 +20,28 @@ pub(crate) struct Plan {
     pub(crate) confidence: f32,
     /// Why, where the kind does not say it.
     pub(crate) reason: Option<&'static str>,
+    /// What is wrong, where the reader is told in so many words.
+    pub(crate) message: Option<String>,
+    /// Whether `text` is a reading; a plan without one is only reported.
+    pub(crate) known: bool,
 }
 
 impl Plan {
     pub(crate) fn new(range: Range<usize>, text: impl Into<String>, kind: EditKind, confidence: f32) -> Self {
-        Self { range, text: text.into(), kind, confidence, reason: None }
+        Self { range, text: text.into(), kind, confidence, reason: None, message: None, known: true }
+    }
+
+    /// A place that is damaged, with the reading that is likely, if one is.
+    pub(crate) fn report(
+        range: Range<usize>,
+        kind: EditKind,
+        message: String,
+        reading: Option<String>,
+        confidence: f32,
+    ) -> Self {
+        let known = reading.is_some();
+        let message = Some(message);
+        Self { message, known, ..Self::new(range, reading.unwrap_or_default(), kind, confidence) }
     }
 
     /// A line that is no part of the report, and what it is.
@@ -54,6 +71,8 @@ const LAYERS: &[&[Fixer]] = &[
     // Spaces are judged by the punctuation beside them, so that is widened first.
     &[fixers::punctuation::plan],
     &[fixers::lines::plan, fixers::spacing::plan],
+    // Misread and lost characters are seen only in whole paragraphs.
+    &[fixers::ocr::plan, fixers::repeated::plan, fixers::lost::plan],
 ];
 
 /// A repaired text, and what was found but not repaired.
@@ -143,7 +162,7 @@ impl Repairer {
             }
             let plans = choose(plans);
             let (doubtful, plans): (Vec<_>, Vec<_>) =
-                plans.into_iter().partition(|plan| plan.confidence < self.min_confidence);
+                plans.into_iter().partition(|plan| !plan.known || plan.confidence < self.min_confidence);
             let to_source = |plan: &Plan| alignment.to_source(Span::<Clean>::from_range(plan.range.clone()));
             defects.extend(doubtful.iter().map(|plan| as_defect(plan, to_source(plan))));
             if plans.is_empty() {
@@ -227,7 +246,10 @@ fn as_defect(plan: &Plan, span: Span<Source>) -> Defect {
     Defect {
         span,
         kind,
-        message: format!("a doubtful repair ({}) was not applied", plan.kind.as_str()),
-        repair: Some(plan.text.clone()),
+        message: plan
+            .message
+            .clone()
+            .unwrap_or_else(|| format!("a doubtful repair ({}) was not applied", plan.kind.as_str())),
+        repair: plan.known.then(|| plan.text.clone()),
     }
 }

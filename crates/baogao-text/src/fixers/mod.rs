@@ -4,10 +4,13 @@ pub(crate) mod copies;
 pub(crate) mod escape;
 pub(crate) mod furniture;
 pub(crate) mod lines;
+pub(crate) mod lost;
 pub(crate) mod markdown;
+pub(crate) mod ocr;
 pub(crate) mod pages;
 pub(crate) mod pinyin;
 pub(crate) mod punctuation;
+pub(crate) mod repeated;
 pub(crate) mod script;
 pub(crate) mod spacing;
 
@@ -32,6 +35,19 @@ pub(crate) mod testing {
     #[track_caller]
     pub(crate) fn repairs(fixer: fn(&str, &mut Vec<Plan>), damaged: &str, expected: &str) {
         assert_eq!(run(fixer, damaged), expected);
+    }
+
+    /// What a fixer reports without mending it: the place's text and the likely reading.
+    #[track_caller]
+    pub(crate) fn reports(fixer: fn(&str, &mut Vec<Plan>), text: &str, expected: &[(&str, Option<&str>)]) {
+        let mut plans = Vec::new();
+        fixer(text, &mut plans);
+        let found: Vec<(&str, Option<&str>)> = plans
+            .iter()
+            .filter(|plan| plan.message.is_some())
+            .map(|plan| (&text[plan.range.clone()], plan.known.then_some(plan.text.as_str())))
+            .collect();
+        assert_eq!(found, expected, "in {text}");
     }
 
     #[track_caller]
