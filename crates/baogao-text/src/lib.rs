@@ -23,6 +23,7 @@
 mod chars;
 mod decode;
 mod fixers;
+mod gbk;
 mod repairer;
 
 pub use decode::{Decoded, decode, from_text, parse_encoding};

@@ -20,11 +20,13 @@ pub(crate) struct Plan {
     pub(crate) confidence: f32,
     /// Why, where the kind does not say it.
     pub(crate) reason: Option<&'static str>,
+    /// What else might stand there.
+    pub(crate) alternative: Option<String>,
 }
 
 impl Plan {
     pub(crate) fn new(range: Range<usize>, text: impl Into<String>, kind: EditKind, confidence: f32) -> Self {
-        Self { range, text: text.into(), kind, confidence, reason: None }
+        Self { range, text: text.into(), kind, confidence, reason: None, alternative: None }
     }
 
     /// A deletion that is certain.
@@ -40,7 +42,8 @@ type Fixer = fn(&str, &mut Vec<Plan>);
 /// wins where two would change the same place.
 const LAYERS: &[&[Fixer]] = &[
     // The pinyin is a checksum for byte damage, so nothing may touch the text before it is read.
-    &[fixers::pinyin::plan, fixers::escape::plan],
+    // A reading inside a mended place belongs to it.
+    &[fixers::mojibake::plan, fixers::pinyin::plan, fixers::escape::plan],
     &[fixers::script::plan],
     // Marks and furniture are recognised in simplified text; lines can be joined only once furniture is gone.
     &[fixers::furniture::plan, fixers::markdown::plan],
@@ -135,10 +138,12 @@ impl Repairer {
                 plans.retain_from(before, |plan| self.kinds.contains(&plan.kind));
             }
             let plans = choose(plans);
-            let (doubtful, plans): (Vec<_>, Vec<_>) =
-                plans.into_iter().partition(|plan| plan.confidence < self.min_confidence);
+            // A plan that changes nothing only points to a place.
+            let (doubtful, plans): (Vec<_>, Vec<_>) = plans.into_iter().partition(|plan| {
+                plan.confidence < self.min_confidence || plan.text == text[plan.range.clone()]
+            });
             let to_source = |plan: &Plan| alignment.to_source(Span::<Clean>::from_range(plan.range.clone()));
-            defects.extend(doubtful.iter().map(|plan| as_defect(plan, to_source(plan))));
+            defects.extend(doubtful.iter().map(|plan| as_defect(plan, &text, to_source(plan))));
             if plans.is_empty() {
                 continue;
             }
@@ -154,6 +159,11 @@ impl Repairer {
             text = next;
         }
         edits.sort_by_key(|edit| edit.span);
+        defects.extend(edits.iter().filter(|edit| edit.kind == EditKind::Mojibake).map(|edit| {
+            let now = alignment.to_clean(edit.span).slice(&text);
+            as_mended(edit, now.filter(|now| !now.is_empty()))
+        }));
+        defects.sort_by_key(|defect| defect.span);
         Repaired { clean: Clean { text, edits, alignment }, defects }
     }
 }
@@ -208,7 +218,7 @@ pub(crate) fn apply(text: &str, plans: &[Plan]) -> (String, Alignment<Clean, Cle
     (out, builder.finish(length(text)))
 }
 
-fn as_defect(plan: &Plan, span: Span<Source>) -> Defect {
+fn as_defect(plan: &Plan, text: &str, span: Span<Source>) -> Defect {
     let kind = match plan.kind {
         EditKind::Pinyin | EditKind::Mojibake => DefectKind::Mojibake,
         EditKind::Script => DefectKind::WrongScript,
@@ -217,10 +227,23 @@ fn as_defect(plan: &Plan, span: Span<Source>) -> Defect {
         EditKind::Duplicate => DefectKind::Duplicate,
         _ => DefectKind::Other,
     };
+    let name = plan.kind.as_str();
+    let known = plan.text != text[plan.range.clone()];
+    let message = match &plan.alternative {
+        _ if !known => format!("damage ({name}) that nothing repairs"),
+        Some(other) => format!("a doubtful repair ({name}) was not applied; it could also read {other}"),
+        None => format!("a doubtful repair ({name}) was not applied"),
+    };
+    Defect { span, kind, message, repair: known.then(|| plan.text.clone()) }
+}
+
+/// Bytes that were mended are reported all the same: a reader will want to see where they were lost. `now` is what
+/// the place became, when it is still there.
+fn as_mended(edit: &Edit, now: Option<&str>) -> Defect {
     Defect {
-        span,
-        kind,
-        message: format!("a doubtful repair ({}) was not applied", plan.kind.as_str()),
-        repair: Some(plan.text.clone()),
+        span: edit.span,
+        kind: DefectKind::Mojibake,
+        message: "bytes were out of step here; they were put back".to_owned(),
+        repair: Some(now.unwrap_or(&edit.text).to_owned()),
     }
 }

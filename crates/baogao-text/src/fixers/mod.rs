@@ -4,6 +4,7 @@ pub(crate) mod escape;
 pub(crate) mod furniture;
 pub(crate) mod lines;
 pub(crate) mod markdown;
+pub(crate) mod mojibake;
 pub(crate) mod pinyin;
 pub(crate) mod punctuation;
 pub(crate) mod script;
