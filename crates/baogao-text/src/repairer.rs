@@ -20,13 +20,13 @@ pub(crate) struct Plan {
     pub(crate) confidence: f32,
     /// Why, where the kind does not say it.
     pub(crate) reason: Option<&'static str>,
-    /// What else might stand there.
-    pub(crate) alternative: Option<String>,
+    /// What a reader should know about this one place.
+    pub(crate) note: Option<String>,
 }
 
 impl Plan {
     pub(crate) fn new(range: Range<usize>, text: impl Into<String>, kind: EditKind, confidence: f32) -> Self {
-        Self { range, text: text.into(), kind, confidence, reason: None, alternative: None }
+        Self { range, text: text.into(), kind, confidence, reason: None, note: None }
     }
 
     /// A deletion that is certain.
@@ -152,7 +152,7 @@ impl Repairer {
                 text: plan.text.clone(),
                 kind: plan.kind,
                 confidence: plan.confidence,
-                reason: plan.reason.map(str::to_owned),
+                reason: plan.note.clone().or_else(|| plan.reason.map(str::to_owned)),
             }));
             let (next, step) = apply(&text, &plans);
             alignment = alignment.then(&step);
@@ -229,9 +229,9 @@ fn as_defect(plan: &Plan, text: &str, span: Span<Source>) -> Defect {
     };
     let name = plan.kind.as_str();
     let known = plan.text != text[plan.range.clone()];
-    let message = match &plan.alternative {
+    let message = match &plan.note {
         _ if !known => format!("damage ({name}) that nothing repairs"),
-        Some(other) => format!("a doubtful repair ({name}) was not applied; it could also read {other}"),
+        Some(note) => format!("a doubtful repair ({name}) was not applied: {note}"),
         None => format!("a doubtful repair ({name}) was not applied"),
     };
     Defect { span, kind, message, repair: known.then(|| plan.text.clone()) }
@@ -243,7 +243,10 @@ fn as_mended(edit: &Edit, now: Option<&str>) -> Defect {
     Defect {
         span: edit.span,
         kind: DefectKind::Mojibake,
-        message: "bytes were out of step here; they were put back".to_owned(),
+        message: match &edit.reason {
+            Some(note) => format!("bytes were out of step here: {note}"),
+            None => "bytes were out of step here; they were put back".to_owned(),
+        },
         repair: Some(now.unwrap_or(&edit.text).to_owned()),
     }
 }

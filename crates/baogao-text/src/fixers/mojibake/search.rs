@@ -112,8 +112,7 @@ impl Search<'_> {
     /// `whole` says that the line ends with the last token.
     pub(super) fn run(&mut self, tokens: &[Token], whole: bool, before: Before) -> Option<Found> {
         let mut nodes: Nodes = Vec::new();
-        let mut states =
-            vec![State { score: 0.0, before, pending: false, mended: false, node: usize::MAX }];
+        let mut states = vec![State { score: 0.0, before, pending: false, mended: false, node: usize::MAX }];
         let mut settled = 0;
         self.budget = self.budget.saturating_sub(tokens.len());
         for (i, token) in tokens.iter().enumerate() {
@@ -189,7 +188,13 @@ impl Search<'_> {
             }
             Sort::Reading(syllable) => match is_annotation(state.before.tail, syllable) {
                 Some(key) => {
-                    put(Action::Drop(syllable), Some(*state), self.model.annotation(key, syllable), false, state);
+                    put(
+                        Action::Drop(syllable),
+                        Some(*state),
+                        self.model.annotation(key, syllable),
+                        false,
+                        state,
+                    );
                 }
                 None => put(Action::Keep, keep(')'), KEPT_READING, false, state),
             },

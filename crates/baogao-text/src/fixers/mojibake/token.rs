@@ -79,8 +79,7 @@ mod tests {
 
     #[test]
     fn tokens_stop_at_the_line_end() {
-        let sorts: Vec<_> =
-            tokens("人(rén)?yàn)?A©\n人", 0, 9).into_iter().map(|token| token.sort).collect();
+        let sorts: Vec<_> = tokens("人(rén)?yàn)?A©\n人", 0, 9).into_iter().map(|token| token.sort).collect();
         assert!(matches!(
             sorts[..],
             [
