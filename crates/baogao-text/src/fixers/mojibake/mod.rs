@@ -6,10 +6,16 @@
 //! character, what stands there; any other is reported. A byte that no annotation fixes is chosen by the words
 //! around it; where these do not say it clearly, U+FFFD stands for its character, and the note says what it may be.
 
+#[cfg(test)]
+mod damage;
 mod mend;
 mod model;
 mod search;
+#[cfg(test)]
+mod tests;
 mod token;
+
+use std::ops::Range;
 
 use baogao_core::EditKind;
 
@@ -39,7 +45,7 @@ const CHOSEN: f32 = 0.95;
 const INCOMPLETE: f32 = 0.9;
 const DOUBTFUL: f32 = 0.3;
 /// Steps of the search for each byte of the document, and for any document.
-const STEPS_PER_BYTE: usize = 20;
+const STEPS_PER_BYTE: usize = 8;
 const STEPS: usize = 1_000_000;
 /// Bytes of context before and after a place, readings included.
 const CONTEXT: usize = 160;
@@ -59,18 +65,26 @@ pub(crate) fn plan(text: &str, plans: &mut Vec<Plan>) {
             window(text, at, &mut search, &mut mended);
         }
     }
-    // What the searches did not explain is damage all the same.
-    let mut covered = mended.iter().map(|plan| plan.range.clone()).peekable();
-    let mut unexplained = Vec::new();
-    for (at, c) in text.char_indices().filter(|&(_, c)| is_private(c)) {
-        while covered.next_if(|range| range.end <= at).is_some() {}
-        if covered.peek().is_none_or(|range| at < range.start) {
-            unexplained.push(report(text, at..at + c.len_utf8()));
-        }
-    }
-    drop(covered);
+    let mut unexplained = private_use(text, &mended);
     plans.append(&mut mended);
     plans.append(&mut unexplained);
+}
+
+/// Runs of private characters that no search explained: damage all the same.
+fn private_use(text: &str, mended: &[Plan]) -> Vec<Plan> {
+    let mut mended = mended.iter().peekable();
+    let mut runs: Vec<Range<usize>> = Vec::new();
+    for (at, c) in text.char_indices().filter(|&(_, c)| is_private(c)) {
+        while mended.next_if(|plan| plan.range.end <= at).is_some() {}
+        if mended.peek().is_some_and(|plan| plan.range.start <= at) {
+            continue;
+        }
+        match runs.last_mut() {
+            Some(last) if last.end == at => last.end = at + c.len_utf8(),
+            _ => runs.push(at..at + c.len_utf8()),
+        }
+    }
+    runs.into_iter().map(|run| report(text, run)).collect()
 }
 
 /// Looks at the window that a question mark opens.
@@ -177,7 +191,7 @@ fn following(text: &str, at: usize) -> &str {
 }
 
 /// A place that looks damaged and that nothing mends.
-fn report(text: &str, range: std::ops::Range<usize>) -> Plan {
+fn report(text: &str, range: Range<usize>) -> Plan {
     let same = text[range.clone()].to_owned();
     Plan::new(range, same, EditKind::Mojibake, 0.0)
 }

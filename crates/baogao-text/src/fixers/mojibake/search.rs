@@ -25,6 +25,8 @@ const CUT: f32 = -3.0;
 const GONE: f32 = -6.0;
 /// What is left as it stands: a reading that is no annotation, a displaced one, a question mark.
 const KEPT_READING: f32 = -6.0;
+/// An annotation of a letter and half of the character before it: possible, and as rare as letters are.
+const CROSSING: f32 = -6.0;
 const KEPT_DAMAGE: f32 = -25.0;
 const KEPT_QUESTION: f32 = -5.0;
 /// The bytes that begin a character: only these can be left alone.
@@ -188,13 +190,9 @@ impl Search<'_> {
             }
             Sort::Reading(syllable) => match is_annotation(state.before.tail, syllable) {
                 Some(key) => {
-                    put(
-                        Action::Drop(syllable),
-                        Some(*state),
-                        self.model.annotation(key, syllable),
-                        false,
-                        state,
-                    );
+                    let crossing = if state.before.last.is_ascii() { CROSSING } else { 0.0 };
+                    let cost = self.model.annotation(key, syllable) + crossing;
+                    put(Action::Drop(syllable), Some(*state), cost, false, state);
                 }
                 None => put(Action::Keep, keep(')'), KEPT_READING, false, state),
             },
