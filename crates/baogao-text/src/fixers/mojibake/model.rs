@@ -202,10 +202,18 @@ fn mark(text: &[char], at: usize) -> f32 {
             score -= 6.0;
         }
     }
-    if let Some(i) = "”’》）】〕".chars().position(|close| close == c) {
-        let open = "“‘《（【〔".chars().nth(i);
-        let last = text[..at].iter().rev().find(|&&before| before == c || Some(before) == open);
-        score += if last.copied() == open { 4.0 } else { -8.0 };
+    const PAIRS: [(char, char); 6] =
+        [('“', '”'), ('‘', '’'), ('《', '》'), ('（', '）'), ('【', '】'), ('〔', '〕')];
+    for (open, close) in PAIRS {
+        // The nearest mark of the pair on the other side tells whether this one is missing.
+        let missing = if c == close {
+            text[..at].iter().rev().find(|&&b| b == open || b == close).copied() == Some(open)
+        } else if c == open {
+            text[at + 1..].iter().find(|&&a| a == open || a == close).copied() == Some(close)
+        } else {
+            continue;
+        };
+        score += if missing { 4.0 } else { -8.0 };
     }
     score
 }

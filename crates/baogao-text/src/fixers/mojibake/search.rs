@@ -136,9 +136,9 @@ impl Search<'_> {
             if pending == f32::NEG_INFINITY && closed == f32::NEG_INFINITY {
                 return None;
             }
-            // One token more shows how the mended text goes on.
+            // One token more shows how the mended text goes on, and a reading belongs to what it follows.
             settled += usize::from(closed > pending + SETTLED);
-            if settled == 2 {
+            if settled >= 2 && !next.is_some_and(|token| matches!(token.sort, Sort::Reading(_))) {
                 break;
             }
         }
