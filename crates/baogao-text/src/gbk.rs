@@ -105,8 +105,9 @@ impl Gbk {
         }
     }
 
-    /// Reads a stream as the converters of damaged pages do: a lead byte with an impossible trail gives one `?`
-    /// and both are consumed. At each of `cuts`, in order, the reading starts anew; a lead byte before one gives `?`.
+    /// Reads a stream as the converters of damaged pages do: a lead byte with an impossible trail gives one
+    /// `?` and both are consumed. At each of `cuts`, in order, the reading starts anew; a lead byte before
+    /// one gives `?`.
     pub(crate) fn decode(&self, bytes: &[u8], cuts: &[usize]) -> String {
         let mut out = String::with_capacity(bytes.len() * 2);
         let mut cuts = cuts.iter().copied().peekable();

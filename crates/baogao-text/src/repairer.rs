@@ -1,5 +1,5 @@
-//! From source to clean text. Owns the order of the fixers, the choice among their plans, and the alignment of
-//! the result; what counts as damage is each fixer's own knowledge.
+//! From source to clean text. Owns the order of the fixers, the choice among their plans, and the alignment
+//! of the result; what counts as damage is each fixer's own knowledge.
 
 use std::ops::Range;
 
@@ -237,8 +237,8 @@ fn as_defect(plan: &Plan, text: &str, span: Span<Source>) -> Defect {
     Defect { span, kind, message, repair: known.then(|| plan.text.clone()) }
 }
 
-/// Bytes that were mended are reported all the same: a reader will want to see where they were lost. `now` is what
-/// the place became, when it is still there.
+/// Bytes that were mended are reported all the same: a reader will want to see where they were lost. `now`
+/// is what the place became, when it is still there.
 fn as_mended(edit: &Edit, now: Option<&str>) -> Defect {
     Defect {
         span: edit.span,

@@ -2,9 +2,10 @@
 //! after the characters it converted, 報(bào)告, and the removal of these readings; readings that byte damage
 //! displaced belong to `mojibake`.
 //!
-//! Assumption: the converter annotates only characters that are traditional, with one of their own readings, in
-//! ASCII brackets, as one syllable that carries its tone mark. Text that explains how something is read does
-//! otherwise: 窑洞(yáo dòng), 洪洞(tóng), GDP(gdp). A page with fewer than eight such readings may be *about* them.
+//! Assumption: the converter annotates only characters that are traditional, with one of their own
+//! readings, in ASCII brackets, as one syllable that carries its tone mark. Text that explains how
+//! something is read does otherwise: 窑洞(yáo dòng), 洪洞(tóng), GDP(gdp). A page with fewer than eight such
+//! readings may be *about* them.
 
 use std::collections::HashMap;
 
@@ -99,8 +100,8 @@ pub(crate) fn is_annotation(key: [u8; 2], syllable: Syllable) -> Option<char> {
     (CharTable::get().simplified(c).is_some() && syllable.is_of(c)).then_some(c)
 }
 
-/// The last two bytes of a text in GBK. They are one character, or an ASCII one with the trail of its neighbour:
-/// the converter replaced bytes, and 款I was annotated because its last two bytes are those of 領.
+/// The last two bytes of a text in GBK. They are one character, or an ASCII one with the trail of its
+/// neighbour: the converter replaced bytes, and 款I was annotated because its last two bytes are those of 領.
 fn key_before(text: &str) -> Option<[u8; 2]> {
     let table = Gbk::get();
     let mut back = text.chars().rev();
@@ -113,7 +114,8 @@ fn key_before(text: &str) -> Option<[u8; 2]> {
     }
 }
 
-/// Reads `bào)`: one syllable with one tone mark and the closing bracket; its length in bytes with the bracket.
+/// Reads `bào)`: one syllable with one tone mark and the closing bracket; its length in bytes with the
+/// bracket.
 pub(crate) fn syllable(text: &str) -> Option<(Syllable, usize)> {
     let (mut spelling, mut written) = ([0; 8], 0);
     let (mut tone, mut length) = (0, 0);

@@ -1,5 +1,5 @@
-//! The damage, for tests. Owns the converter's way as it was measured: readings put after byte pairs whatever the
-//! alignment, key by key, and a stream read with cuts.
+//! The damage, for tests. Owns the converter's way as it was measured: readings put after byte pairs
+//! whatever the alignment, key by key, and a stream read with cuts.
 
 use pinyin::ToPinyin;
 
@@ -9,8 +9,8 @@ use crate::gbk::{Code, Gbk};
 /// `，；！？`: where these bytes stand out of step, the reading may begin anew.
 const STOPS: [[u8; 2]; 4] = [[0xA3, 0xAC], [0xA3, 0xBB], [0xA3, 0xA1], [0xA3, 0xBF]];
 
-/// A damaged line: annotated with the `keys`, in their order, and read anew where `cut` says so; as a copy that keeps
-/// full-width forms, or not.
+/// A damaged line: annotated with the `keys`, in their order, and read anew where `cut` says so; as a copy
+/// that keeps full-width forms, or not.
 pub(super) fn damage(line: &str, keys: &[char], mut cut: impl FnMut() -> bool, normalised: bool) -> String {
     let mut bytes = encode(line);
     for &key in keys {

@@ -1,5 +1,5 @@
-//! A mended place. Owns the undamaged bytes of one place, the choice of those that nothing fixes, and the proof:
-//! the damage done again must give what stands there.
+//! A mended place. Owns the undamaged bytes of one place, the choice of those that nothing fixes, and the
+//! proof: the damage done again must give what stands there.
 
 use std::ops::Range;
 
@@ -46,7 +46,8 @@ pub(super) struct Choice {
 }
 
 impl Mend {
-    /// The damaged places of a window: runs of tokens that were out of step, each with the annotations behind it.
+    /// The damaged places of a window: runs of tokens that were out of step, each with the annotations
+    /// behind it.
     pub(super) fn places(tokens: &[Token], steps: &[Step], mut tail: [u8; 2]) -> Vec<Self> {
         let mut places: Vec<Self> = Vec::new();
         let mut open: Option<Self> = None;
@@ -100,8 +101,8 @@ impl Mend {
         }
     }
 
-    /// Whether something but question marks and other marks speaks for the place: an annotation, a character that
-    /// was read out of step, or a letter that was the second half of one.
+    /// Whether something but question marks and other marks speaks for the place: an annotation, a
+    /// character that was read out of step, or a letter that was the second half of one.
     pub(super) fn has_evidence(&self, tokens: &[Token]) -> bool {
         !self.annotations.is_empty()
             || tokens.iter().any(|token| {
@@ -140,8 +141,8 @@ impl Mend {
         Some(characters)
     }
 
-    /// What the place reads, with U+FFFD for the characters of the bytes `unclear` and for one that is gone; a copy
-    /// may have full-width forms as ASCII.
+    /// What the place reads, with U+FFFD for the characters of the bytes `unclear` and for one that is
+    /// gone; a copy may have full-width forms as ASCII.
     pub(super) fn text(&self, normalised: bool, unclear: &[usize]) -> Option<String> {
         let mut characters = self.characters()?;
         for &byte in unclear {

@@ -1,10 +1,12 @@
-//! Bytes of GBK text out of step. Owns the repair of what the converter to annotated traditional script broke: it put
-//! readings between bytes of two characters, and what followed was read one byte off: 因?yàn)?zāi)受損 was 因災受損.
+//! Bytes of GBK text out of step. Owns the repair of what the converter to annotated traditional script
+//! broke: it put readings between bytes of two characters, and what followed was read one byte off:
+//! 因?yàn)?zāi)受損 was 因災受損.
 //!
-//! Assumptions: only pages that are annotated throughout are damaged in this way, and an annotation out of step is
-//! true of the two bytes it followed. A repair is applied only when the damage done again to it gives, character for
-//! character, what stands there; any other is reported. A byte that no annotation fixes is chosen by the words
-//! around it; where these do not say it clearly, U+FFFD stands for its character, and the note says what it may be.
+//! Assumptions: only pages that are annotated throughout are damaged in this way, and an annotation out of
+//! step is true of the two bytes it followed. A repair is applied only when the damage done again to it
+//! gives, character for character, what stands there; any other is reported. A byte that no annotation
+//! fixes is chosen by the words around it; where these do not say it clearly, U+FFFD stands for its
+//! character, and the note says what it may be.
 
 #[cfg(test)]
 mod damage;
@@ -34,13 +36,14 @@ use crate::{
 
 /// Tokens of a window; the longest damage seen has 22.
 const WINDOW: usize = 64;
-/// A mended text must be so much likelier than the text as it stands. Question marks before other marks come to 6.5.
+/// A mended text must be so much likelier than the text as it stands. Question marks before other marks
+/// come to 6.5.
 const MIN_MARGIN: f32 = 7.0;
-/// A character of which a byte was lost is written when it is so much likelier than the next; measured on clean
-/// reports damaged on purpose, 98 of 100 such choices are right.
+/// A character of which a byte was lost is written when it is so much likelier than the next; measured on
+/// clean reports damaged on purpose, 98 of 100 such choices are right.
 const CLEAR: f32 = 3.0;
-/// Confidence of a repair with a chosen byte, of one with a character that remains unknown, and of one for which only
-/// question marks speak, or whose damage done again gives something else.
+/// Confidence of a repair with a chosen byte, of one with a character that remains unknown, and of one for
+/// which only question marks speak, or whose damage done again gives something else.
 const CHOSEN: f32 = 0.95;
 const INCOMPLETE: f32 = 0.9;
 const DOUBTFUL: f32 = 0.3;
@@ -196,7 +199,8 @@ fn report(text: &str, range: Range<usize>) -> Plan {
     Plan::new(range, same, EditKind::Mojibake, 0.0)
 }
 
-/// The copyright sign, which the converter's encoding lacks, in the one place where it is known to have stood.
+/// The copyright sign, which the converter's encoding lacks, in the one place where it is known to have
+/// stood.
 fn copyright(text: &str, at: usize) -> Option<Plan> {
     let after = text[at + 1..].trim_start_matches(is_blank);
     let alone = text[..at].chars().next_back().is_none_or(|c| is_blank(c) || is_line_end(c));
@@ -210,7 +214,8 @@ fn starts(text: &str, words: &str) -> bool {
     words.chars().all(|c| chars.next() == Some(c))
 }
 
-/// Whether the copy turned full-width forms into ASCII, as many sites do. A page that kept them has them everywhere.
+/// Whether the copy turned full-width forms into ASCII, as many sites do. A page that kept them has them
+/// everywhere.
 fn is_normalised(text: &str) -> bool {
     let wide = text.chars().filter(|&c| model::narrow(c) != c).count();
     let ascii = text.chars().filter(|&c| matches!(c, ',' | ';' | ':' | '!' | '%')).count();

@@ -1,5 +1,5 @@
-//! How likely is a text? Owns the words of `lexicon/words.tsv` and what the damaged document itself shows in its
-//! clean part; must not know how bytes are damaged.
+//! How likely is a text? Owns the words of `lexicon/words.tsv` and what the damaged document itself shows
+//! in its clean part; must not know how bytes are damaged.
 
 use std::{collections::HashMap, ops::Range, sync::LazyLock};
 
@@ -138,8 +138,8 @@ impl<'a> Model<'a> {
         (0.45 * document + 0.25 * alone + 0.2 * words + 0.1 * prior(c)).ln()
     }
 
-    /// How well an annotation fits the document: best is one that stands elsewhere too, worst is one of a character
-    /// that stands elsewhere without.
+    /// How well an annotation fits the document: best is one that stands elsewhere too, worst is one of a
+    /// character that stands elsewhere without.
     pub(super) fn annotation(&self, key: char, syllable: Syllable) -> f32 {
         if self.annotations.count(key, syllable) > 0 {
             0.0
@@ -193,6 +193,9 @@ fn mark(text: &[char], at: usize) -> f32 {
         score -= 6.0;
     }
     if text.get(at + 1).is_some_and(|&after| is_mark(after) && !opens(after)) {
+        score -= 6.0;
+    }
+    if at + 1 == text.len() && matches!(c, '，' | '、') {
         score -= 6.0;
     }
     if c == '。' {

@@ -1,10 +1,10 @@
-//! The search for the undamaged bytes. Owns the walk over the tokens of a window with a small set of states, each a
-//! guess at the bytes so far; what a text is worth is `model`'s knowledge.
+//! The search for the undamaged bytes. Owns the walk over the tokens of a window with a small set of
+//! states, each a guess at the bytes so far; what a text is worth is `model`'s knowledge.
 //!
-//! What happened, as measured on real pages (undone here): a text in GBK got a reading in brackets after each occurrence
-//! of certain byte pairs, *whatever the alignment*; where the second byte of such a pair was the first of a character,
-//! that byte lost its partner and ate the bracket. At some byte pairs that look like `，；！？。` the reading of the stream
-//! began anew, and the byte before them was left alone.
+//! What happened, as measured on real pages (undone here): a text in GBK got a reading in brackets after
+//! each occurrence of certain byte pairs, *whatever the alignment*; where the second byte of such a pair
+//! was the first of a character, that byte lost its partner and ate the bracket. At some byte pairs that
+//! look like `，；！？。` the reading of the stream began anew, and the byte before them was left alone.
 
 use super::{
     model::{Model, narrow},
@@ -262,7 +262,8 @@ impl Search<'_> {
         state.before.last = c;
     }
 
-    /// The bytes of the full-width form that a copy may have made an ASCII character of; the euro sign's own pair.
+    /// The bytes of the full-width form that a copy may have made an ASCII character of; the euro sign's
+    /// own pair.
     fn widened(&self, byte: u8) -> Option<[u8; 2]> {
         let wide = match byte {
             0x21..=0x7E if self.normalised => char::from_u32(u32::from(byte) + 0xFEE0)?,
@@ -275,8 +276,8 @@ impl Search<'_> {
         }
     }
 
-    /// Whether the reading of a stream may have begun anew at this token; where characters are out of step already,
-    /// it may at some more marks.
+    /// Whether the reading of a stream may have begun anew at this token; where characters are out of step
+    /// already, it may at some more marks.
     fn stops(&self, sort: Sort, pending: bool) -> bool {
         let mark = match sort {
             Sort::Pair(pair) => Gbk::get().char(pair),

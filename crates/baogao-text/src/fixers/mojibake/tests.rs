@@ -1,13 +1,16 @@
-//! Damage done and undone. Owns the cases: the shapes of damage seen on pages, what is lost for good, what must be
-//! left alone, and the property over random text.
+//! Damage done and undone. Owns the cases: the shapes of damage seen on pages, what is lost for good, what
+//! must be left alone, and the property over random text.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
 
+use baogao_core::{DefectKind, EditKind};
 use proptest::prelude::*;
 
 use super::damage::{damage, width};
 use crate::{
+    Repairer,
     fixers::{mojibake, pinyin},
+    from_text,
     repairer::{Plan, apply, choose},
 };
 
@@ -89,6 +92,25 @@ fn lost_for_good() {
     let damaged = on_page("乙?,F(xiàn)乙", true);
     let (restored, _) = restore(&damaged);
     assert!(restored.ends_with("乙\u{fffd}現乙"), "{restored}");
+}
+
+/// A reader wants to see where bytes were lost, and what is read there in the end.
+#[test]
+fn mended_places_are_reported_as_they_read() {
+    let damaged = on_page("住房因?yàn)?zāi)受損，推動養殖規?；\u{e1e5}l(fā)展", false);
+    let source = from_text("", &damaged).expect("it is text").source;
+    let repaired = Repairer::default().repair(&source);
+    let seen: Vec<_> = repaired.defects.iter().map(|d| (d.kind, d.repair.as_deref())).collect();
+    assert_eq!(seen, [(DefectKind::Mojibake, Some("灾")), (DefectKind::Mojibake, Some("模化发"))]);
+    assert_eq!(repaired.defects[0].span.slice(&damaged), Some("?yàn)?zāi)"));
+    let chosen = &repaired.defects[1].message;
+    assert!(chosen.contains("a byte was lost; chosen by the words around it"), "{chosen}");
+    let edits = repaired.clean.edits.iter().filter(|edit| edit.kind == EditKind::Mojibake);
+    assert_eq!(edits.map(|edit| edit.confidence).collect::<Vec<_>>(), [1.0, super::CHOSEN]);
+    // Without the restorer readings in step are removed all the same, and the rest stays as it stands.
+    let without = Repairer::builder().only(&[EditKind::Pinyin]).build().repair(&source);
+    let expected = format!("{PAGE}\n住房因?yàn)?zāi)受損，推動養殖規?；\u{e1e5}l(fā)展");
+    assert_eq!(without.clean.text, expected);
 }
 
 /// What no hypothesis explains is reported and stays.
@@ -218,7 +240,8 @@ fn text() -> impl Strategy<Value = String> {
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(200))]
 
-    /// Random text is restored, whatever the order of the keys, when no byte is lost. Where one is, U+FFFD stands for it.
+    /// Random text is restored, whatever the order of the keys, when no byte is lost. Where one is, U+FFFD
+    /// stands for it.
     #[test]
     fn damage_is_undone(
         clean in text(),
@@ -233,8 +256,8 @@ proptest! {
         }
     }
 
-    /// With bytes lost in cuts, what is not restored still shows: as U+FFFD, as a report, or as the question mark
-    /// that no clean text here has.
+    /// With bytes lost in cuts, what is not restored still shows: as U+FFFD, as a report, or as the
+    /// question mark that no clean text here has.
     #[test]
     fn cuts_are_undone_or_seen(
         clean in text(),

@@ -56,7 +56,8 @@ pub(super) fn tokens(text: &str, start: usize, limit: usize) -> Vec<Token> {
     tokens
 }
 
-/// The text without its readings in brackets: what stood there before the annotation. A damaged reading stays.
+/// The text without its readings in brackets: what stood there before the annotation. A damaged reading
+/// stays.
 pub(super) fn without_readings(text: &str) -> impl Iterator<Item = char> + '_ {
     let mut skip = 0;
     text.char_indices().filter_map(move |(at, c)| {
