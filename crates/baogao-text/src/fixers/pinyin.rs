@@ -100,14 +100,15 @@ pub(crate) fn is_annotation(key: [u8; 2], syllable: Syllable) -> Option<char> {
     (CharTable::get().simplified(c).is_some() && syllable.is_of(c)).then_some(c)
 }
 
-/// The last two bytes of a text in GBK. They are one character, or an ASCII one with the trail of its
-/// neighbour: the converter replaced bytes, and 款I was annotated because its last two bytes are those of 領.
+/// The last two bytes of a text in GBK. They are one character, or a letter with the trail of its neighbour:
+/// the converter replaced bytes, and 款I was annotated because its last two bytes are those of 領. Behind anything
+/// but a Han character such a letter is likelier half of a damaged one, and its reading is left to `mojibake`.
 fn key_before(text: &str) -> Option<[u8; 2]> {
     let table = Gbk::get();
     let mut back = text.chars().rev();
     match table.code(back.next()?)? {
         Code::Pair(pair) => Some(pair),
-        Code::Byte(byte) => match table.code(back.next()?)? {
+        Code::Byte(byte) => match table.code(back.next().filter(|&c| is_han(c))?)? {
             Code::Pair([_, trail]) => Some([trail, byte]),
             Code::Byte(_) => None,
         },
