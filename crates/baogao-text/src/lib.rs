@@ -24,6 +24,7 @@ mod chars;
 mod continuation;
 mod decode;
 mod fixers;
+mod gbk;
 mod pairs;
 mod repairer;
 

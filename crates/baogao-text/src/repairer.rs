@@ -1,7 +1,7 @@
-//! From source to clean text. Owns the order of the fixers, the choice among their plans, and the alignment of
-//! the result; what counts as damage is each fixer's own knowledge.
+//! From source to clean text. Owns the order of the fixers, the choice among their plans, and the alignment
+//! of the result; what counts as damage is each fixer's own knowledge.
 
-use std::ops::Range;
+use std::{borrow::Cow, ops::Range};
 
 use baogao_core::{Alignment, Clean, Defect, DefectKind, Edit, EditKind, Source, Span};
 
@@ -18,8 +18,8 @@ pub(crate) struct Plan {
     pub(crate) kind: EditKind,
     /// 0 to 1.
     pub(crate) confidence: f32,
-    /// Why, where the kind does not say it.
-    pub(crate) reason: Option<&'static str>,
+    /// Why, where the kind does not say it: the sort of furniture, the second-best reading.
+    pub(crate) reason: Option<Cow<'static, str>>,
     /// What is wrong, where the reader is told in so many words.
     pub(crate) message: Option<String>,
     /// Whether `text` is a reading; a plan without one is only reported.
@@ -46,7 +46,7 @@ impl Plan {
 
     /// A line that is no part of the report, and what it is.
     pub(crate) fn set_aside(range: Range<usize>, reason: &'static str) -> Self {
-        Self { reason: Some(reason), ..Self::new(range, "", EditKind::Furniture, 0.95) }
+        Self { reason: Some(Cow::Borrowed(reason)), ..Self::new(range, "", EditKind::Furniture, 0.95) }
     }
 
     /// A deletion that is certain.
@@ -62,7 +62,8 @@ type Fixer = fn(&str, &mut Vec<Plan>);
 /// wins where two would change the same place.
 const LAYERS: &[&[Fixer]] = &[
     // The pinyin is a checksum for byte damage, so nothing may touch the text before it is read.
-    &[fixers::pinyin::plan, fixers::escape::plan],
+    // A reading inside a mended place belongs to it.
+    &[fixers::mojibake::plan, fixers::pinyin::plan, fixers::escape::plan],
     &[fixers::script::plan],
     // What a page prints again and again goes first: a footer is known by having nothing of the report behind it.
     &[fixers::copies::plan, fixers::pages::plan],
@@ -161,10 +162,12 @@ impl Repairer {
                 plans.retain_from(before, |plan| self.kinds.contains(&plan.kind));
             }
             let plans = choose(plans);
-            let (doubtful, plans): (Vec<_>, Vec<_>) =
-                plans.into_iter().partition(|plan| !plan.known || plan.confidence < self.min_confidence);
+            // A plan that changes nothing only points to a place.
+            let (doubtful, plans): (Vec<_>, Vec<_>) = plans.into_iter().partition(|plan| {
+                !plan.known || plan.confidence < self.min_confidence || plan.text == text[plan.range.clone()]
+            });
             let to_source = |plan: &Plan| alignment.to_source(Span::<Clean>::from_range(plan.range.clone()));
-            defects.extend(doubtful.iter().map(|plan| as_defect(plan, to_source(plan))));
+            defects.extend(doubtful.iter().map(|plan| as_defect(plan, &text, to_source(plan))));
             if plans.is_empty() {
                 continue;
             }
@@ -173,13 +176,18 @@ impl Repairer {
                 text: plan.text.clone(),
                 kind: plan.kind,
                 confidence: plan.confidence,
-                reason: plan.reason.map(str::to_owned),
+                reason: plan.reason.as_deref().map(str::to_owned),
             }));
             let (next, step) = apply(&text, &plans);
             alignment = alignment.then(&step);
             text = next;
         }
         edits.sort_by_key(|edit| edit.span);
+        defects.extend(edits.iter().filter_map(|edit| {
+            let now = alignment.to_clean(edit.span).slice(&text);
+            as_mended(edit, now.filter(|now| !now.is_empty()))
+        }));
+        defects.sort_by_key(|defect| defect.span);
         Repaired { clean: Clean { text, edits, alignment }, defects }
     }
 }
@@ -234,22 +242,47 @@ pub(crate) fn apply(text: &str, plans: &[Plan]) -> (String, Alignment<Clean, Cle
     (out, builder.finish(length(text)))
 }
 
-fn as_defect(plan: &Plan, span: Span<Source>) -> Defect {
-    let kind = match plan.kind {
+fn as_defect(plan: &Plan, text: &str, span: Span<Source>) -> Defect {
+    let name = plan.kind.as_str();
+    let known = plan.known && plan.text != text[plan.range.clone()];
+    let message = match (&plan.message, &plan.reason) {
+        (Some(message), _) => message.clone(),
+        _ if !known => format!("damage ({name}) that nothing repairs"),
+        (None, Some(reason)) => format!("a doubtful repair ({name}) was not applied: {reason}"),
+        (None, None) => format!("a doubtful repair ({name}) was not applied"),
+    };
+    Defect { span, kind: defect_kind(plan.kind), message, repair: known.then(|| plan.text.clone()) }
+}
+
+fn defect_kind(kind: EditKind) -> DefectKind {
+    match kind {
         EditKind::Pinyin | EditKind::Mojibake => DefectKind::Mojibake,
         EditKind::Script => DefectKind::WrongScript,
         EditKind::Ocr => DefectKind::Ocr,
         EditKind::Lost => DefectKind::LostText,
         EditKind::Duplicate => DefectKind::Duplicate,
         _ => DefectKind::Other,
-    };
-    Defect {
-        span,
-        kind,
-        message: plan
-            .message
-            .clone()
-            .unwrap_or_else(|| format!("a doubtful repair ({}) was not applied", plan.kind.as_str())),
-        repair: plan.known.then(|| plan.text.clone()),
     }
+}
+
+/// What was mended by judgement is reported all the same: a reader will want to see where the text was damaged.
+/// `now` is what the place became, when it is still there.
+fn as_mended(edit: &Edit, now: Option<&str>) -> Option<Defect> {
+    let what = match edit.kind {
+        EditKind::Mojibake => "bytes were out of step here; they were put back",
+        // A page in traditional script is not damaged; a stray character is.
+        EditKind::Script if edit.confidence < 1.0 => {
+            "a traditional character in simplified text; it was converted"
+        }
+        EditKind::Ocr => "a character was misread here; it was corrected",
+        EditKind::Lost => "characters were lost here; they were put back",
+        EditKind::Duplicate => "this was printed twice; it stands once now",
+        _ => return None,
+    };
+    let message = match &edit.reason {
+        Some(reason) => format!("{what}: {reason}"),
+        None => what.to_owned(),
+    };
+    let repair = Some(now.unwrap_or(&edit.text).to_owned());
+    Some(Defect { span: edit.span, kind: defect_kind(edit.kind), message, repair })
 }

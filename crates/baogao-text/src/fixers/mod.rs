@@ -6,6 +6,7 @@ pub(crate) mod furniture;
 pub(crate) mod lines;
 pub(crate) mod lost;
 pub(crate) mod markdown;
+pub(crate) mod mojibake;
 pub(crate) mod ocr;
 pub(crate) mod pages;
 pub(crate) mod pinyin;

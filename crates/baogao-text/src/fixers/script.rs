@@ -19,13 +19,6 @@ const MIN_IN_LINE: usize = 3;
 /// How many characters of context OpenCC is shown on each side: its longest phrases have fewer.
 const CONTEXT: usize = 8;
 
-/// Words in which 著 keeps its form. Source: the list in the restoration notes, checked against the
-/// Contemporary Chinese Dictionary's entries for 著 zhù.
-const KEEP_ZHU: [&str; 22] = [
-    "显著", "顯著", "卓著", "昭著", "著名", "著作", "著称", "著稱", "著述", "著者", "著书", "著書", "名著",
-    "专著", "專著", "论著", "論著", "编著", "原著", "巨著", "遗著", "土著",
-];
-
 /// What may be done about a character.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum When {
@@ -123,8 +116,10 @@ fn in_phrase(line: &str, at: usize, c: char, default: char) -> Option<char> {
     let (context, place) = (&line[from..to], line[from..at].chars().count());
     if c == '著' {
         // OpenCC follows usage in which 著 stands for both; the standard has 着 for all but zhù.
-        let (before, after) = (line[..at].chars().next_back(), line[at..].chars().nth(1));
-        let keeps = KEEP_ZHU.iter().any(|word| {
+        let simple = |c: char| CharTable::get().simplified(c).filter(|_| c != '著').unwrap_or(c);
+        let before = line[..at].chars().next_back().map(simple);
+        let after = line[at..].chars().nth(1).map(simple);
+        let keeps = entries(include_str!("../../lexicon/zhu.txt")).any(|word| {
             let (first, second) = (word.chars().next(), word.chars().nth(1));
             (first == Some('著') && second == after) || (second == Some('著') && first == before)
         });
@@ -180,6 +175,40 @@ mod tests {
     }
 
     #[test]
+    fn zhe_and_zhu() {
+        repairs(
+            super::plan,
+            "帶著問題著力解決,朝著目標活著,著眼長遠,跟著發展,沿著濱河,憑著幹勁",
+            "带着问题着力解决,朝着目标活着,着眼长远,跟着发展,沿着滨河,凭着干劲",
+        );
+        let kept = "成效顯著,功績卓著,著名專家,學術專著,論著,編著,譯著,著稱,著書";
+        repairs(super::plan, kept, "成效显著,功绩卓著,著名专家,学术专著,论著,编著,译著,著称,著书");
+    }
+
+    #[test]
+    fn windows_forms_and_words_that_open_a_trap() {
+        repairs(super::plan, "晉陜兩省,陜西與陝北,凈化環境", "晋陕两省,陕西与陕北,净化环境");
+        repairs(super::plan, "電覆蓋、網覆蓋與全覆蓋,反復檢查", "电覆盖、网覆盖与全覆盖,反复检查");
+        repairs(super::plan, "打造城鎮圈,砥礪奮進,15分鐘服務圈", "打造城镇圈,砥砺奋进,15分钟服务圈");
+        repairs(super::plan, "後來,城市裏的乾部學習,於是關於皇后鎮", "后来,城市里的干部学习,于是关于皇后镇");
+        // What the page's own converter left alone.
+        repairs(
+            super::plan,
+            "以后十里長街,干部群眾,于都縣,松樹,面積",
+            "以后十里长街,干部群众,于都县,松树,面积",
+        );
+    }
+
+    #[test]
+    fn names() {
+        repairs(
+            super::plan,
+            "趙若竹、藺鑫、苗婉茹、龐錚來自安澤、隰縣、澮河與澇河",
+            "赵若竹、蔺鑫、苗婉茹、庞铮来自安泽、隰县、浍河与涝河",
+        );
+    }
+
+    #[test]
     fn converts_strays_in_simplified_text() {
         repairs(super::plan, "砥礪担当之勇，提升干的效能", "砥砺担当之勇，提升干的效能");
     }
@@ -188,7 +217,12 @@ mod tests {
     fn leaves_simplified_text() {
         leaves(
             super::plan,
-            &["成效显著，乾坤湾景区，于都县，覆盖率，瞭望塔，慰藉", "李昇同志", "皇后镇里程碑"],
+            &[
+                "成效显著，乾坤湾景区，于都县，覆盖率，瞭望塔，慰藉",
+                "李昇同志",
+                "皇后镇里程碑",
+                "显著、著名、著作、土著，着力，答复、反复、覆盖，头发、发展，干部、干燥，里程、公里，以后、皇后，松树",
+            ],
         );
     }
 }
