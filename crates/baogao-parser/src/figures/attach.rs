@@ -146,10 +146,11 @@ impl<'t> Naming<'_, 't> {
             let next = self.clauses.get(i + 1).filter(|next| {
                 let joined = clause.runs_on || next.link == Link::Item;
                 joined
+                    && !next.behind.is_empty()
                     && next.before.trim_matches(['的', '、']).is_empty()
                     && (clause.attributive || self.subject().is_empty())
-            })?;
-            return (!next.behind.is_empty()).then(|| self.raw_behind(i + 1)).flatten();
+            });
+            return next.and_then(|_| self.raw_behind(i + 1));
         }
         let predicate = is_predicate(self.lexicon, noun) && !noun.starts_with("增加值");
         let is_noun = !predicate && !noun.starts_with(['、', '和', '及', '与', '以', '”', '）']);

@@ -6,6 +6,9 @@ use super::{
 };
 use crate::lexicon::Lexicon;
 
+/// No list of a report has more items; without a limit the search would be quadratic.
+const MAX_ITEMS: usize = 32;
+
 /// The indicators of the quantities from `clauses[i]` on that share a list of subjects; empty where they share none.
 pub(super) fn distributed(
     lexicon: &Lexicon,
@@ -14,7 +17,7 @@ pub(super) fn distributed(
     names: &[String],
 ) -> Vec<String> {
     let clause = &clauses[i];
-    let count = 1 + clauses[i + 1..].iter().take_while(|next| continues(next)).count();
+    let count = 1 + clauses[i + 1..].iter().take(MAX_ITEMS).take_while(|next| continues(next)).count();
     let stated = clause.before.contains("分别");
     if count == 1 && !stated {
         return Vec::new();
