@@ -14,6 +14,16 @@ pub enum Dimension {
     Yuan,
     /// United States dollars, `USD`.
     Dollar,
+    /// Euros, `EUR`.
+    Euro,
+    /// Hong Kong dollars, `HKD`.
+    HongKongDollar,
+    /// Japanese yen, `JPY`.
+    Yen,
+    /// Pounds sterling, `GBP`.
+    Pound,
+    /// Roubles, `RUB`.
+    Rouble,
     /// Square metres, `m2`.
     Area,
     /// Metres, `m`.
@@ -42,9 +52,14 @@ pub enum Dimension {
 
 impl Dimension {
     /// Every dimension with its name in the lexicon and its base unit.
-    pub const ALL: [(Self, &'static str, &'static str); 14] = [
+    pub const ALL: [(Self, &'static str, &'static str); 19] = [
         (Self::Yuan, "yuan", "CNY"),
         (Self::Dollar, "dollar", "USD"),
+        (Self::Euro, "euro", "EUR"),
+        (Self::HongKongDollar, "hong_kong_dollar", "HKD"),
+        (Self::Yen, "yen", "JPY"),
+        (Self::Pound, "pound", "GBP"),
+        (Self::Rouble, "rouble", "RUB"),
         (Self::Area, "area", "m2"),
         (Self::Length, "length", "m"),
         (Self::Volume, "volume", "m3"),
