@@ -9,7 +9,7 @@
 use baogao_core::{Decimal, Dimension};
 
 use super::{
-    number::{Number, Style, number, power},
+    number::{Number, Style, may_start, number, power},
     unit::{ReadUnit, unit},
 };
 use crate::lexicon::Lexicon;
@@ -122,7 +122,23 @@ fn is_spoken_count(lexicon: &Lexicon, it: &Candidate<'_>) -> bool {
     if unit.text == "次" && it.before.ends_with('届') {
         return false;
     }
-    scaled || value > Decimal::from(NAMED_BELOW) || !is_abstract(lexicon, unit, after)
+    if is_parallel(it.before) || after.starts_with('”') {
+        return false;
+    }
+    let large = value > Decimal::from(NAMED_BELOW) && unit.text != "届";
+    scaled || large || !is_abstract(lexicon, unit, after)
+}
+
+/// Whether a numeral with one word stands before: 一河一桥|两场, 六路、一桥、|两场 make a slogan.
+fn is_parallel(before: &str) -> bool {
+    let mut chars = before.trim_end_matches('、').chars().rev();
+    let word = chars.next().is_some_and(|c| c.is_alphabetic() && !may_start(c) && !is_classifier(c));
+    word && chars.next().is_some_and(|c| may_start(c) && !c.is_ascii_digit())
+}
+
+/// Classifiers after which a numeral counts on: 三个、两个.
+fn is_classifier(c: char) -> bool {
+    "个家户条座所项件处名位次万亿年月日人".contains(c)
 }
 
 /// Whether an abstract noun or a verb follows, also behind a list of numerals: 三次、四次全会.
