@@ -224,14 +224,14 @@ fn chinese(text: &str) -> Option<Number> {
         let said = match spoken(rest) {
             Some(said) => said,
             // 万元, 亿元 alone stand for one of them.
-            None if sections.is_empty() => Spoken { value: Decimal::ONE, high: None, len: 0 },
+            None if sections.is_empty() && rest.starts_with(['万', '亿']) => {
+                Spoken { value: Decimal::ONE, high: None, len: 0 }
+            }
+            None if sections.is_empty() => return None,
             None => break,
         };
         // 三亿五千万: each scale is smaller than the one before, else another numeral begins.
         let (scale, inside, closing_len) = closing(&rest[said.len..]);
-        if said.len == 0 && scale.zeros == 0 {
-            return None;
-        }
         if sections.last().is_some_and(|(_, larger)| scale.zeros >= larger.zeros) {
             break;
         }

@@ -1,6 +1,8 @@
 //! The glossary (名词解释). Owns the reading of numbered notes, of what they enumerate, and the search for every use of
 //! a term in the body.
 
+mod expansion;
+
 use aho_corasick::{AhoCorasick, MatchKind};
 use baogao_core::{Clean, Role, Section, Span, Term};
 
@@ -11,10 +13,6 @@ use crate::{
 
 /// The longest term, in characters; what is longer is a sentence with a colon in it.
 const MAX_TERM: usize = 40;
-/// The shortest list that counts as an expansion.
-const MIN_ITEMS: usize = 2;
-/// The longest item of an expansion, in characters.
-const MAX_ITEM: usize = 30;
 
 /// The entries of the report's glossary sections with their mentions.
 pub(crate) fn glossary(text: &str, blocks: &[Block<'_>], sections: &[Section]) -> Vec<Term> {
@@ -39,7 +37,7 @@ pub(crate) fn glossary(text: &str, blocks: &[Block<'_>], sections: &[Section]) -
         }
     }
     for term in &mut terms {
-        term.expansion = expansion(&term.definition);
+        term.expansion = expansion::expansion(&term.term, &term.definition);
     }
     mention(text, &mut terms, &notes);
     terms
@@ -72,29 +70,6 @@ fn unquoted(term: &str) -> &str {
     inner.filter(|inner| !inner.contains(['“', '”', '"'])).unwrap_or(term)
 }
 
-/// The parts that a definition enumerates: 指稳就业、稳金融、稳外贸 → three.
-///
-/// Assumption: the list is the first sentence's longest run of 、 or ；, after an opening 指, 即 or 是指.
-fn expansion(definition: &str) -> Vec<String> {
-    let sentence = definition.split(['。', '！']).next().unwrap_or_default();
-    let mut list = sentence;
-    for opening in
-        ["分别指", "分别是", "具体指", "主要指", "主要包括", "是指", "包括", "指", "即", "：", "为"]
-    {
-        if let Some((before, rest)) = sentence.split_once(opening)
-            && before.chars().count() <= MAX_ITEM
-        {
-            list = rest.trim_start_matches(['：', '，']);
-            break;
-        }
-    }
-    let separator = if list.contains('；') { '；' } else { '、' };
-    let items: Vec<&str> = list.split(separator).map(str::trim).filter(|item| !item.is_empty()).collect();
-    let is_list = items.len() > MIN_ITEMS
-        && items.iter().all(|item| item.chars().count() <= MAX_ITEM && !item.contains('，'));
-    if is_list { items.into_iter().map(str::to_owned).collect() } else { Vec::new() }
-}
-
 /// Finds every use of the terms outside the notes.
 fn mention(text: &str, terms: &mut [Term], notes: &[Span<Clean>]) {
     let names: Vec<&str> = terms.iter().map(|term| term.term.as_str()).collect();
@@ -124,14 +99,5 @@ mod tests {
         let term = entry(&block);
         assert_eq!(term.map(|t| (t.number, t.term)), Some((Some(3), "四水四定".to_owned())));
         assert!(entry(&Block { text: "这是一句话，里面有冒号：没有词条。", start: 0 }).is_none());
-    }
-
-    #[test]
-    fn expansions_are_lists() {
-        assert_eq!(
-            expansion("以水定城、以水定地、以水定人、以水定产。"),
-            ["以水定城", "以水定地", "以水定人", "以水定产"]
-        );
-        assert!(expansion("一种工作方法，要求当天研究、当天部署。").is_empty());
     }
 }
