@@ -93,7 +93,7 @@ impl Parser {
             .collect();
         let meta = meta::meta(&clean.text, &blocks, &sections, &captions);
         let figures = figures::figures(lexicon, &blocks, &sections, &meta, &clean.alignment);
-        let glossary = glossary::glossary(&clean.text, &blocks, &sections);
+        let glossary = glossary::glossary(lexicon, &clean.text, &blocks, &sections);
         let joins = clean
             .edits
             .iter()

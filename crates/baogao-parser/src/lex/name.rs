@@ -167,8 +167,8 @@ fn is_abstract(lexicon: &Lexicon, counted: ReadUnit<'_>, after: &str) -> bool {
 
 /// Endings after which a Chinese numeral continues a word: 第二, 统一, 每三.
 fn in_word(before: &str) -> bool {
-    before.ends_with([
-        '第', '统', '唯', '之', '十', '初', '周', '星', '几', '数', '每', '这', '那', '各', '前', '后', '头',
-        '同', '“', '"', '某', '百', '首', '上', '下',
-    ])
+    before.ends_with(['“', '"']) || ["以上", "上述", "以下"].iter().any(|word| before.ends_with(word)) || {
+        let last = before.chars().next_back();
+        last.is_some_and(|c| "第统唯之十初周星几数每这那各前后头同某百首".contains(c))
+    }
 }
