@@ -88,7 +88,7 @@ impl Dimension {
 }
 
 /// A unit as it is written, scale included: 亿元, 万亩, 个百分点, 家.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Unit {
     /// The unit as written, such as 亿元.
     pub text: String,
@@ -99,7 +99,7 @@ pub struct Unit {
 }
 
 /// A value, or a range of values, with its unit and bound.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Quantity {
     /// The value in the stated unit, or the lower end of a range. Exact.
     pub value: Decimal,

@@ -354,9 +354,8 @@ fn trim_first<'t>(first: &'t str, second: &str, longest: usize) -> &'t str {
         return tail(like);
     }
     // Parts are worded alike, so a first part twice as long as any other carries the sentence.
-    if len >= 2 * longest && first.chars().next_back() == second.chars().next_back()
-        || led.is_some() && len >= 2 * longest
-    {
+    let ends_alike = first.chars().next_back() == second.chars().next_back();
+    if len >= 2 * longest && (ends_alike || led.is_some()) {
         return tail(like);
     }
     led.filter(|_| len > longest).map_or(first, |lead| &first[lead.len()..])
