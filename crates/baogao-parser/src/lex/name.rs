@@ -62,9 +62,20 @@ pub(crate) fn is_counted(lexicon: &Lexicon, it: &Candidate<'_>) -> bool {
     match it.number.style {
         Style::Share => true,
         // 1400万农业转移人口, 近14亿人口: the scale alone is the unit.
-        Style::Arabic => (it.unit.is_some() || !it.number.scale.text.is_empty()) && !is_clock(lexicon, it),
-        Style::Chinese => is_spoken_count(lexicon, it),
+        Style::Arabic => {
+            (it.unit.is_some() || !it.number.scale.text.is_empty())
+                && !is_clock(lexicon, it)
+                && !is_span_of_years(it)
+                // 5个“一”, 5个一工程 name a policy.
+                && !["“一”", "一工程", "一批"].iter().any(|name| it.after.starts_with(name))
+        }
+        Style::Chinese => !is_span_of_years(it) && is_spoken_count(lexicon, it),
     }
+}
+
+/// 40多年 tells when; only a part of a year measures: 受教育年限11.3年.
+fn is_span_of_years(it: &Candidate<'_>) -> bool {
+    it.unit.is_some_and(|unit| unit.text == "年") && it.number.value.fract().is_zero()
 }
 
 /// 24小时, 7×24小时, 15分钟生活圈 name a service.
@@ -101,11 +112,12 @@ fn is_spoken_count(lexicon: &Lexicon, it: &Candidate<'_>) -> bool {
         let bounded = lexicon.words("before").suffix_of(it.before).is_some();
         let measures = number.value > Decimal::ONE
             && scaled
+            && !it.before.ends_with(['个', '双', '条'])
             && matches!(
                 unit.dimension,
                 Some(Dimension::Area | Dimension::Volume | Dimension::Mass | Dimension::Power)
             );
-        return scaled && (bounded || measures) && !after.starts_with('级');
+        return scaled && (bounded || measures) && !after.starts_with(['级', '”']);
     }
     // 一个 is an article, 二次 an ordinal, 一倍 and 一个百分点 are measured.
     let value = number.value.checked_mul(power(number.scale.zeros)).unwrap_or(number.value);
