@@ -92,11 +92,8 @@ fn keyed(definition: &str) -> Option<Vec<String>> {
     let mut keys = Vec::new();
     for (close, _) in definition.match_indices('”') {
         let before = &definition[..close];
-        let (open, start) = key_start(before);
+        let Some((open, start)) = key_start(before).filter(|&(_, start)| start < close) else { continue };
         let key = &before[start..];
-        if key.is_empty() || key.chars().count() > MAX_KEY {
-            continue;
-        }
         let behind = definition[close + '”'.len_utf8()..].trim_start_matches('，');
         if let Some(link) = LINKS.iter().find(|link| behind.starts_with(**link))
             && opens_clause(&definition[..open])
@@ -119,12 +116,12 @@ fn keyed(definition: &str) -> Option<Vec<String>> {
 }
 
 /// Where the quoted key begins that `before` ends with, with its mark and without it. The mark may be lost at the very
-/// beginning of a definition.
-fn key_start(before: &str) -> (usize, usize) {
+/// beginning of a definition. `None` for a key too long to be one.
+fn key_start(before: &str) -> Option<(usize, usize)> {
     let stop = |&(_, c): &(usize, char)| matches!(c, '“' | '。' | '；' | '，' | '：');
     match before.char_indices().rev().take(MAX_KEY + 1).find(stop) {
-        Some((at, c)) => (if c == '“' { at } else { at + c.len_utf8() }, at + c.len_utf8()),
-        None => (0, 0),
+        Some((at, c)) => Some((if c == '“' { at } else { at + c.len_utf8() }, at + c.len_utf8())),
+        None => (before.char_indices().nth(MAX_KEY).is_none()).then_some((0, 0)),
     }
 }
 

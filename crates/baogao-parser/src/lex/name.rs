@@ -18,6 +18,8 @@ use crate::lexicon::Lexicon;
 const NAMED_BELOW: i64 = 20;
 /// How far behind a duration the noun may stand that makes it a name, in characters: 15分钟便民生活圈.
 const CLOCK_NAME: usize = 10;
+/// How many numerals of a list are looked at for the noun behind it.
+const LISTED: usize = 8;
 /// How far back a straight quotation mark is paired.
 const NEAR: usize = 40;
 
@@ -156,10 +158,9 @@ fn is_classifier(c: char) -> bool {
 /// Whether an abstract noun or a verb follows, also behind a list of numerals: 三次、四次全会.
 fn is_abstract(lexicon: &Lexicon, counted: ReadUnit<'_>, after: &str) -> bool {
     let mut after = after;
-    while let Some(rest) = after.strip_prefix('、')
-        && let Some(next) = number(rest)
-        && next.style == Style::Chinese
-    {
+    for _ in 0..LISTED {
+        let Some(rest) = after.strip_prefix('、') else { break };
+        let Some(next) = number(rest).filter(|next| next.style == Style::Chinese) else { break };
         let rest = &rest[next.len..];
         match unit(lexicon, rest) {
             Some(unit) if unit.text == counted.text => after = &rest[unit.text.len()..],

@@ -123,6 +123,9 @@ fn arabic(text: &str) -> Option<Number> {
     Some(Number { value, high: None, scale, blur, len, style: Style::Arabic, is_bare, is_ordinal })
 }
 
+/// Longer runs of digits are codes, and would not fit into a decimal.
+const MAX_DIGITS: usize = 24;
+
 /// Digits with thousands commas and a decimal point.
 fn plain_arabic(text: &str) -> Option<(Decimal, usize)> {
     let bytes = text.as_bytes();
@@ -132,15 +135,14 @@ fn plain_arabic(text: &str) -> Option<(Decimal, usize)> {
         return None;
     }
     if end <= 3 {
-        while bytes.get(end) == Some(&b',') && digits(end + 1) == 3 {
+        while end <= MAX_DIGITS && bytes.get(end) == Some(&b',') && digits(end + 1) == 3 {
             end += 4;
         }
     }
     if bytes.get(end) == Some(&b'.') && digits(end + 1) > 0 {
         end += 1 + digits(end + 1);
     }
-    // Longer runs of digits are codes, and would not fit into a decimal.
-    if end > 24 {
+    if end > MAX_DIGITS {
         return None;
     }
     let value =
