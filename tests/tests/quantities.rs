@@ -1,4 +1,5 @@
-//! The suite of quantities (`tests/suite/quantities/*.tsv`), and the law that a quantity that is written out reads back.
+//! The suite of quantities (`tests/suite/quantities/*.tsv`), and the law that a quantity that is written
+//! out reads back.
 
 #![allow(clippy::panic, clippy::expect_used, reason = "a test fails by panicking")]
 

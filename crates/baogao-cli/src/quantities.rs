@@ -14,7 +14,7 @@ pub(crate) fn run() -> Result<usize, Failure> {
     let (mut bytes, mut number, mut failed) = (Vec::new(), 0, 0);
     loop {
         bytes.clear();
-        // One byte more than the limit is enough for the line to be refused; what is left of it is then another line.
+        // One byte more than the limit is enough for the line to be refused; its rest is another line.
         let limit = Error::LIMIT as u64 + 1;
         let read = input
             .by_ref()

@@ -95,8 +95,8 @@ pub fn edits_to_string(source: &Source, clean: &Clean) -> String {
     serde_json::to_string(&views).unwrap_or_default()
 }
 
-/// The quantities of line number `line`, one JSON object a line: `line`, `text`, `start` and `end` (code points in the
-/// text), and the value as in the report JSON. Empty when there are none.
+/// The quantities of line number `line`, one JSON object a line: `line`, `text`, `start` and `end` (code
+/// points in the text), and the value as in the report JSON. Empty when there are none.
 #[must_use]
 pub fn quantities_to_string(line: u64, text: &str, quantities: &[(Span<Source>, Quantity)]) -> String {
     let index = CodePoints::new(text);

@@ -122,8 +122,8 @@ impl Quantity {
     ///     dimension: Some(Dimension::Yuan),
     ///     factor: Decimal::from(100_000_000),
     /// };
-    /// let quantity = Quantity { value: Decimal::new(3598, 1), high: None, unit: Some(unit), qualifier: None };
-    /// assert_eq!(quantity.base_value(), Some(Decimal::from(35_980_000_000_i64)));
+    /// let quantity = Quantity { value: Decimal::new(3598, 1), high: None, unit: Some(unit), qualifier:
+    /// None }; assert_eq!(quantity.base_value(), Some(Decimal::from(35_980_000_000_i64)));
     /// ```
     #[must_use]
     pub fn base_value(&self) -> Option<Decimal> {

@@ -1,8 +1,8 @@
 //! From repaired text to a report: paragraphs, outline, figures, glossary, and who reports to whom.
 //!
-//! `Clean ─layout→ Blocks ─outline→ Sections ─┬─ glossary ─┬→ Report`, with figures beside the glossary. [`Parser::parse`] is
-//! that line written as code. Parsing is total: bad content gives a report with defects, only unreadable input is an
-//! error. This crate must not know of files or of Python.
+//! `Clean ─layout→ Blocks ─outline→ Sections ─┬─ glossary ─┬→ Report`, with figures beside the glossary.
+//! [`Parser::parse`] is that line written as code. Parsing is total: bad content gives a report with
+//! defects, only unreadable input is an error. This crate must not know of files or of Python.
 //!
 //! ```
 //! use baogao_parser::Parser;
@@ -106,10 +106,12 @@ impl Parser {
     }
 }
 
-/// Every quantity of a text, in order, without any report around it: where it stands, in bytes of `text`, and what it says.
+/// Every quantity of a text, in order, without any report around it: where it stands, in bytes of `text`,
+/// and what it says.
 ///
-/// The text may be any part of a report, damaged or not: it is repaired as [`Repairer`] does, and the places lead back to
-/// it as it was given. Numerals in names, dates and figures of speech are none. White space has no quantities.
+/// The text may be any part of a report, damaged or not: it is repaired as [`Repairer`] does, and the
+/// places lead back to it as it was given. Numerals in names, dates and figures of speech are none. White
+/// space has no quantities.
 ///
 /// # Errors
 /// As [`baogao_text::from_text`]: text that is binary or too large.

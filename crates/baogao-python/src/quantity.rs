@@ -88,8 +88,9 @@ impl Quantity {
 
 /// Reads the quantities of any text, without any report around it.
 ///
-/// Numerals in names, dates and figures of speech (``“415”战略``, ``5G``, ``三个代表``) are none. The text may be damaged or
-/// traditional: it is repaired as ``repair`` does, and the places lead back to it as it was given.
+/// Numerals in names, dates and figures of speech (``“415”战略``, ``5G``, ``三个代表``) are none. The text may be
+/// damaged or traditional: it is repaired as ``repair`` does, and the places lead back to it as it was
+/// given.
 ///
 /// Args:
 ///     text (str): a sentence, a paragraph, a document.
@@ -102,8 +103,9 @@ impl Quantity {
 ///
 /// Example:
 ///     >>> import baogao
-///     >>> [(q.text, q.value, q.value_hi, q.unit, q.qualifier) for q in baogao.quantities("增长5%—6%，改造两座水库，近３万亩")]
-///     [('5%—6%', 5.0, 6.0, '%', None), ('两座', 2.0, None, '座', None), ('３万亩', 3.0, None, '万亩', '近')]
+/// >>> [(q.text, q.value, q.value_hi, q.unit, q.qualifier) for q in
+/// baogao.quantities("增长5%—6%，改造两座水库，近３万亩")]     [('5%—6%', 5.0, 6.0, '%', None), ('两座', 2.0, None, '座',
+/// None), ('３万亩', 3.0, None, '万亩', '近')]
 #[pyfunction]
 pub(crate) fn quantities(py: Python<'_>, text: &str) -> PyResult<Vec<Quantity>> {
     let found = py.detach(|| baogao::quantities(text)).map_err(|error| exception(py, &error))?;

@@ -1,5 +1,5 @@
-//! One report, shared by every object that Python holds of it. Owns the turn from byte offsets to code points, and of
-//! exact decimals into Python's numbers.
+//! One report, shared by every object that Python holds of it. Owns the turn from byte offsets to code
+//! points, and of exact decimals into Python's numbers.
 
 use std::sync::Arc;
 
@@ -55,7 +55,8 @@ pub(crate) fn decimal(py: Python<'_>, value: baogao::Decimal) -> PyResult<Bound<
     py.import("decimal")?.getattr("Decimal")?.call1((value.normalize().to_string(),))
 }
 
-/// Declares a Python class that views the item with an index in a shared report: equal when both are the same item.
+/// Declares a Python class that views the item with an index in a shared report: equal when both are the
+/// same item.
 macro_rules! view {
     ($name:ident, $doc:literal, $item:ty, $list:ident) => {
         #[doc = $doc]

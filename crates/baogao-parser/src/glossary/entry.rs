@@ -1,8 +1,9 @@
-//! One note of a glossary. Owns the printed forms of a note: its mark, where the term ends and the definition begins, and
-//! the cut of a paragraph that holds several notes.
+//! One note of a glossary. Owns the printed forms of a note: its mark, where the term ends and the
+//! definition begins, and the cut of a paragraph that holds several notes.
 //!
-//! Assumption: a term ends at the first of a colon, a closing 】, a dash, or 是指 (behind quotation marks also 指, 即 and 是).
-//! Counterexample: `信用指数：…` ends at its colon, because 指 alone ends no term without quotation marks.
+//! Assumption: a term ends at the first of a colon, a closing 】, a dash, or 是指 (behind quotation marks also
+//! 指, 即 and 是). Counterexample: `信用指数：…` ends at its colon, because 指 alone ends no term without quotation
+//! marks.
 
 use crate::marker::{Kind, marker};
 

@@ -1,8 +1,9 @@
-//! The glossary (名词解释). Owns the choice of the paragraphs that are notes, and the search for every use of a term in the
-//! body; the form of a note is in [`entry`], what it enumerates in [`expansion`].
+//! The glossary (名词解释). Owns the choice of the paragraphs that are notes, and the search for every use of a
+//! term in the body; the form of a note is in [`entry`], what it enumerates in [`expansion`].
 
 mod entry;
 mod expansion;
+mod parts;
 
 use aho_corasick::{AhoCorasick, MatchKind};
 use baogao_core::{Clean, Role, Section, Span, Term};

@@ -1,10 +1,11 @@
-//! Numerals that quantify nothing. Owns their recognition: names and codes, ordinals, figures of speech, articles; dates
-//! and years are in [`super::period`].
+//! Numerals that quantify nothing. Owns their recognition: names and codes, ordinals, figures of speech,
+//! articles; dates and years are in [`super::period`].
 //!
-//! Assumptions. A Chinese numeral counts when a classifier and a thing follow: 三座水库. It is part of a name or a figure of
-//! speech when an abstract noun or a verb follows (三个方面, 两个提高; `name_head`), when the whole is one (两手抓;
-//! `idiom`), or when it stands inside a word (第三, 每三). From twenty on, people count: 三十六个方面 is a number.
-//! A counterexample that must stay: 五个重点项目 counts projects, so the longer word in `counted` wins over 重点.
+//! Assumptions. A Chinese numeral counts when a classifier and a thing follow: 三座水库. It is part of a name
+//! or a figure of speech when an abstract noun or a verb follows (三个方面, 两个提高; `name_head`), when the whole
+//! is one (两手抓; `idiom`), or when it stands inside a word (第三, 每三). From twenty on, people count: 三十六个方面 is
+//! a number. A counterexample that must stay: 五个重点项目 counts projects, so the longer word in `counted` wins
+//! over 重点.
 
 use baogao_core::{Decimal, Dimension};
 

@@ -1,5 +1,5 @@
-//! Numerals. Owns the reading of Arabic, full-width and Chinese numerals with their scale: 359.8, 1,200, 两, 一千二百,
-//! 3万, 百分之八点五, 三分之一, 2×35, 一半.
+//! Numerals. Owns the reading of Arabic, full-width and Chinese numerals with their scale: 359.8, 1,200, 两,
+//! 一千二百, 3万, 百分之八点五, 三分之一, 2×35, 一半.
 //!
 //! The scale that closes a numeral (万, 亿, 万亿) belongs to the unit, as written: 两万户 is 2 of 万户.
 
@@ -329,8 +329,8 @@ fn spoken(text: &str) -> Option<Spoken> {
 /// The longest row of digits that is read one by one: a number, not a text of 一.
 const MAX_ROW: usize = 8;
 
-/// Digits side by side: none, one, two neighbours (三五: their lower and how far they part), or a row read one by one
-/// (二〇〇四); `None` for what is no number, such as 五一.
+/// Digits side by side: none, one, two neighbours (三五: their lower and how far they part), or a row read
+/// one by one (二〇〇四); `None` for what is no number, such as 五一.
 fn read_row(row: &[u32]) -> Option<(Option<i64>, Option<i64>)> {
     match *row {
         [] => Some((None, None)),

@@ -1,5 +1,5 @@
-//! Quantities. Owns the reading of one numeral or range with its unit and qualifiers, and the scan of a text for
-//! them; which numerals quantify nothing is decided in [`super::name`].
+//! Quantities. Owns the reading of one numeral or range with its unit and qualifiers, and the scan of a
+//! text for them; which numerals quantify nothing is decided in [`super::name`].
 
 use std::ops::Range;
 
