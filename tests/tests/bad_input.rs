@@ -196,9 +196,16 @@ fn megabytes_of_one_thing() {
         "增长",
         "报告(bào)",
         "第",
+        "三次、",
+        "1,111",
+        "5个、",
     ] {
         let text = unit.repeat((1 << 20) / unit.len());
         let report = Parser::default().parse_text("long", &text);
         assert!(report.is_ok() || unit.trim().is_empty(), "{unit}");
+    }
+    for unit in ["”", "“三”指", "五个、", "①", "；"] {
+        let text = format!("名词解释\n1.三净：{}", unit.repeat((1 << 20) / unit.len()));
+        assert_eq!(Parser::default().parse_text("long", &text).map(|r| r.glossary.len()), Ok(1), "{unit}");
     }
 }

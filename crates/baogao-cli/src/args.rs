@@ -20,6 +20,13 @@ pub(crate) enum Command {
     Repair(RepairArgs),
     /// Print the outline of one report with its figures counted
     Outline(OutlineArgs),
+    /// Read the quantities of any text: lines from standard input, JSON lines to standard output
+    ///
+    /// Each quantity is one JSON object: line (the first is 1), text, start and end (code points in that
+    /// line), value, value_hi (the upper end of a range), unit as written with its scale, qualifier (以上,
+    /// 不低于, 左右 …), base_value and base_unit. Lines without quantities print nothing. Lines are read and
+    /// answered one by one, as UTF-8.
+    Quantities,
 }
 
 #[derive(Debug, ClapArgs)]

@@ -7,6 +7,7 @@ mod input;
 mod outline;
 mod output;
 mod parse;
+mod quantities;
 mod repair;
 mod text;
 
@@ -20,6 +21,7 @@ fn main() -> ExitCode {
         args::Command::Parse(args) => parse::run(&args),
         args::Command::Repair(args) => repair::run(&args),
         args::Command::Outline(args) => outline::run(&args),
+        args::Command::Quantities => quantities::run(),
     };
     match done {
         Ok(0) => ExitCode::SUCCESS,

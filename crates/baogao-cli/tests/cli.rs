@@ -208,3 +208,85 @@ fn outlines_with_figures_counted() {
     assert!(outline.contains("一、2023年工作回顾  review, 2"), "{outline}");
     assert!(outline.contains("二、2024年工作安排  plan, 2"), "{outline}");
 }
+
+/// Standard input is answered line by line.
+fn quantities(input: &[u8]) -> Output {
+    let mut child = command()
+        .arg("quantities")
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    child.stdin.take().unwrap().write_all(input).unwrap();
+    child.wait_with_output().unwrap()
+}
+
+#[test]
+fn reads_quantities_line_by_line() {
+    let output = quantities("增长5%—6%。\r\n实施“415”战略\n\n改造２.６ 万亩以上，两座水库".as_bytes());
+    assert!(output.status.success());
+    let lines: Vec<Value> = stdout(&output).lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    let brief: Vec<String> = lines
+        .iter()
+        .map(|q| {
+            format!(
+                "{} {} {}-{} {}..{} {} {}",
+                q["line"],
+                q["text"],
+                q["start"],
+                q["end"],
+                q["value"],
+                q["value_hi"],
+                q["unit"],
+                q["qualifier"]
+            )
+        })
+        .collect();
+    assert_eq!(
+        brief,
+        [
+            r#"1 "5%—6%" 2-7 5..6 "%" null"#,
+            r#"4 "２.６ 万亩" 2-8 2.6..null "万亩" "以上""#,
+            r#"4 "两座" 11-13 2..null "座" null"#,
+        ]
+    );
+    assert_eq!((&lines[1]["base_value"], &lines[1]["base_unit"]), (&17_333_333.334_2.into(), &"m2".into()));
+}
+
+#[test]
+fn lines_that_are_no_text_are_named() {
+    let output = quantities(b"\x00\x01\x02\n\xe5\xa2\x9e3\xe4\xb8\x87\xe4\xba\xba\n");
+    assert_eq!(output.status.code(), Some(1));
+    assert!(stderr(&output).contains("line 1"), "{}", stderr(&output));
+    assert_eq!(stdout(&output).lines().count(), 1, "the other lines are done");
+}
+
+#[test]
+fn quantities_into_a_closed_pipe() {
+    let mut child = command()
+        .arg("quantities")
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    drop(child.stdout.take());
+    // The command may have gone before all is written.
+    let _ = child.stdin.take().unwrap().write_all("增长5%\n".repeat(20_000).as_bytes());
+    let output = child.wait_with_output().unwrap();
+    assert!(output.status.success());
+    assert_eq!(stderr(&output), "");
+}
+
+#[test]
+fn quantities_are_answered_before_the_input_ends() {
+    let mut child = command().arg("quantities").stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
+    let mut input = child.stdin.take().unwrap();
+    input.write_all("增长5%\n".as_bytes()).unwrap();
+    let mut first = [0; 1];
+    child.stdout.take().unwrap().read_exact(&mut first).unwrap();
+    assert_eq!(&first, b"{");
+    drop(input);
+    assert!(child.wait().unwrap().success());
+}

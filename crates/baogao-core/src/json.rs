@@ -5,7 +5,9 @@ use rust_decimal::{Decimal, prelude::ToPrimitive};
 use serde::Serialize;
 use serde_json::{Number, Value};
 
-use crate::{Clean, CodePoints, Date, Defect, Edit, Figure, Meta, Report, Section, Source, Span, Term};
+use crate::{
+    Clean, CodePoints, Date, Defect, Edit, Figure, Meta, Quantity, Report, Section, Source, Span, Term,
+};
 
 /// The schema's name.
 pub const SCHEMA: &str = "baogao/report/1";
@@ -91,6 +93,27 @@ pub fn edits_to_string(source: &Source, clean: &Clean) -> String {
         })
         .collect();
     serde_json::to_string(&views).unwrap_or_default()
+}
+
+/// The quantities of line number `line`, one JSON object a line: `line`, `text`, `start` and `end` (code
+/// points in the text), and the value as in the report JSON. Empty when there are none.
+#[must_use]
+pub fn quantities_to_string(line: u64, text: &str, quantities: &[(Span<Source>, Quantity)]) -> String {
+    let index = CodePoints::new(text);
+    let mut out = String::new();
+    for (span, quantity) in quantities {
+        let [start, end] = index.of_span(text, *span);
+        let view = QuantityLine {
+            line,
+            start,
+            end,
+            text: span.slice(text).unwrap_or_default(),
+            quantity: QuantityView::new(quantity),
+        };
+        out.push_str(&serde_json::to_string(&view).unwrap_or_default());
+        out.push('\n');
+    }
+    out
 }
 
 /// The decimal as the shortest JSON number that reads back as the same value.
@@ -204,16 +227,48 @@ impl<'a> SectionView<'a> {
 }
 
 #[derive(Serialize)]
+struct QuantityLine<'a> {
+    line: u64,
+    text: &'a str,
+    start: u32,
+    end: u32,
+    #[serde(flatten)]
+    quantity: QuantityView<'a>,
+}
+
+#[derive(Serialize)]
+struct QuantityView<'a> {
+    value: Value,
+    value_hi: Value,
+    unit: Option<&'a str>,
+    qualifier: Option<&'a str>,
+    base_value: Value,
+    base_unit: Option<&'a str>,
+}
+
+impl<'a> QuantityView<'a> {
+    fn new(quantity: &'a Quantity) -> Self {
+        let dimension = quantity.unit.as_ref().and_then(|unit| unit.dimension);
+        Self {
+            value: number(quantity.value),
+            value_hi: quantity.high.map_or(Value::Null, number),
+            unit: quantity.unit.as_ref().map(|unit| unit.text.as_str()),
+            qualifier: quantity.qualifier.as_deref(),
+            base_value: quantity.base_value().map_or(Value::Null, number),
+            base_unit: dimension.map(crate::Dimension::base_unit),
+        }
+    }
+}
+
+#[derive(Serialize)]
 struct FigureView<'a> {
     span: Range,
     source_span: Range,
     text: &'a str,
-    value: Value,
-    value_hi: Value,
-    unit: Option<&'a str>,
+    #[serde(flatten)]
+    quantity: QuantityView<'a>,
     measure: &'a str,
     sign: i8,
-    qualifier: Option<&'a str>,
     modality: Option<&'a str>,
     kind: &'a str,
     year: Option<u16>,
@@ -221,25 +276,18 @@ struct FigureView<'a> {
     canonical: Option<&'a str>,
     section: Option<u32>,
     sentence_span: Range,
-    base_value: Value,
-    base_unit: Option<&'a str>,
     confidence: f64,
 }
 
 impl<'a> FigureView<'a> {
     fn new(figure: &'a Figure, offsets: &Offsets<'a>) -> Self {
-        let quantity = &figure.quantity;
-        let dimension = quantity.unit.as_ref().and_then(|unit| unit.dimension);
         Self {
             span: offsets.clean(figure.span),
             source_span: offsets.source(figure.source_span),
             text: figure.source_span.slice(&offsets.report.source.text).unwrap_or_default(),
-            value: number(quantity.value),
-            value_hi: quantity.high.map_or(Value::Null, number),
-            unit: quantity.unit.as_ref().map(|unit| unit.text.as_str()),
+            quantity: QuantityView::new(&figure.quantity),
             measure: figure.measure.as_str(),
             sign: figure.sign.as_i8(),
-            qualifier: quantity.qualifier.as_deref(),
             modality: figure.modality.as_deref(),
             kind: figure.kind.as_str(),
             year: figure.period.map(crate::Period::last),
@@ -247,8 +295,6 @@ impl<'a> FigureView<'a> {
             canonical: figure.canonical.as_deref(),
             section: figure.section,
             sentence_span: offsets.clean(figure.sentence),
-            base_value: quantity.base_value().map_or(Value::Null, number),
-            base_unit: dimension.map(crate::Dimension::base_unit),
             confidence: rounded(figure.confidence),
         }
     }

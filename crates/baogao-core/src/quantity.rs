@@ -14,6 +14,16 @@ pub enum Dimension {
     Yuan,
     /// United States dollars, `USD`.
     Dollar,
+    /// Euros, `EUR`.
+    Euro,
+    /// Hong Kong dollars, `HKD`.
+    HongKongDollar,
+    /// Japanese yen, `JPY`.
+    Yen,
+    /// Pounds sterling, `GBP`.
+    Pound,
+    /// Roubles, `RUB`.
+    Rouble,
     /// Square metres, `m2`.
     Area,
     /// Metres, `m`.
@@ -42,9 +52,14 @@ pub enum Dimension {
 
 impl Dimension {
     /// Every dimension with its name in the lexicon and its base unit.
-    pub const ALL: [(Self, &'static str, &'static str); 14] = [
+    pub const ALL: [(Self, &'static str, &'static str); 19] = [
         (Self::Yuan, "yuan", "CNY"),
         (Self::Dollar, "dollar", "USD"),
+        (Self::Euro, "euro", "EUR"),
+        (Self::HongKongDollar, "hong_kong_dollar", "HKD"),
+        (Self::Yen, "yen", "JPY"),
+        (Self::Pound, "pound", "GBP"),
+        (Self::Rouble, "rouble", "RUB"),
         (Self::Area, "area", "m2"),
         (Self::Length, "length", "m"),
         (Self::Volume, "volume", "m3"),
@@ -73,7 +88,7 @@ impl Dimension {
 }
 
 /// A unit as it is written, scale included: 亿元, 万亩, 个百分点, 家.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Unit {
     /// The unit as written, such as 亿元.
     pub text: String,
@@ -84,7 +99,7 @@ pub struct Unit {
 }
 
 /// A value, or a range of values, with its unit and bound.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Quantity {
     /// The value in the stated unit, or the lower end of a range. Exact.
     pub value: Decimal,
@@ -107,8 +122,8 @@ impl Quantity {
     ///     dimension: Some(Dimension::Yuan),
     ///     factor: Decimal::from(100_000_000),
     /// };
-    /// let quantity = Quantity { value: Decimal::new(3598, 1), high: None, unit: Some(unit), qualifier: None };
-    /// assert_eq!(quantity.base_value(), Some(Decimal::from(35_980_000_000_i64)));
+    /// let quantity = Quantity { value: Decimal::new(3598, 1), high: None, unit: Some(unit), qualifier:
+    /// None }; assert_eq!(quantity.base_value(), Some(Decimal::from(35_980_000_000_i64)));
     /// ```
     #[must_use]
     pub fn base_value(&self) -> Option<Decimal> {

@@ -171,8 +171,10 @@ impl Lexicon {
             .collect();
         let predicate_words = Words::new(predicates.keys().copied().collect());
         let mut classes: HashMap<&'static str, Vec<&'static str>> = HashMap::new();
-        for row in rows(include_str!("../lexicon/words.tsv")) {
-            classes.entry(field(&row, 0)).or_default().push(field(&row, 1));
+        for file in [include_str!("../lexicon/words.tsv"), include_str!("../lexicon/numerals.tsv")] {
+            for row in rows(file) {
+                classes.entry(field(&row, 0)).or_default().push(field(&row, 1));
+            }
         }
         let words = classes.into_iter().map(|(class, list)| (class, Words::new(list))).collect();
         let roles = rows(include_str!("../lexicon/roles.tsv"))
@@ -207,7 +209,7 @@ impl Lexicon {
         }
     }
 
-    /// The words of one class of `words.tsv`; a class that the file lacks has none.
+    /// The words of one class of `words.tsv` or `numerals.tsv`; a class that the file lacks has none.
     pub(crate) fn words(&self, class: &str) -> &Words {
         static NONE: LazyLock<Words> = LazyLock::new(Words::default);
         self.words.get(class).unwrap_or(&NONE)

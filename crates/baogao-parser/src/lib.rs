@@ -1,8 +1,8 @@
 //! From repaired text to a report: paragraphs, outline, figures, glossary, and who reports to whom.
 //!
-//! `Clean ─layout→ Blocks ─outline→ Sections ─┬─ glossary ─┬→ Report`, with figures beside the glossary. [`Parser::parse`] is
-//! that line written as code. Parsing is total: bad content gives a report with defects, only unreadable input is an
-//! error. This crate must not know of files or of Python.
+//! `Clean ─layout→ Blocks ─outline→ Sections ─┬─ glossary ─┬→ Report`, with figures beside the glossary.
+//! [`Parser::parse`] is that line written as code. Parsing is total: bad content gives a report with
+//! defects, only unreadable input is an error. This crate must not know of files or of Python.
 //!
 //! ```
 //! use baogao_parser::Parser;
@@ -32,11 +32,14 @@ mod lexicon;
 mod marker;
 mod meta;
 mod outline;
+mod quantities;
 
 use baogao_core::{
     Clean, Defect, DefectKind, EditKind, Encoding, Error, Join, Meta, Report, Section, Source, Span,
 };
 use baogao_text::{Continuation, Decoded, Repairer};
+
+pub use quantities::quantities;
 
 /// Reads reports.
 #[derive(Debug, Clone, Default)]
@@ -97,7 +100,7 @@ impl Parser {
         let mut figures = figures::figures(lexicon, &blocks, &sections, &meta, &clean.alignment);
         // A sentence that goes on elsewhere is read where it begins.
         figures.sort_by_key(|figure| figure.span);
-        let glossary = glossary::glossary(&clean.text, &blocks, &sections);
+        let glossary = glossary::glossary(lexicon, &clean.text, &blocks, &sections);
         let joins = joins(&clean, &continuations);
         defects.extend(not_a_report(&source, &meta, &sections));
         defects.sort_by_key(|defect| defect.span);

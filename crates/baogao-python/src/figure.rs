@@ -3,7 +3,10 @@
 use baogao::{Dimension, Period, Target};
 use pyo3::prelude::*;
 
-use crate::{facts::Section, shared::view};
+use crate::{
+    facts::Section,
+    shared::{decimal, float, view},
+};
 
 view!(
     Figure,
@@ -15,15 +18,6 @@ view!(
 impl Figure {
     pub(crate) fn kind_of(&self) -> baogao::FigureKind {
         self.item().kind
-    }
-
-    fn float(value: baogao::Decimal) -> f64 {
-        // The shortest decimal digits read back as the nearest float.
-        value.normalize().to_string().parse().unwrap_or(f64::NAN)
-    }
-
-    fn decimal(py: Python<'_>, value: baogao::Decimal) -> PyResult<Bound<'_, PyAny>> {
-        py.import("decimal")?.getattr("Decimal")?.call1((value.normalize().to_string(),))
     }
 }
 
@@ -38,19 +32,19 @@ impl Figure {
     /// The value in ``unit``, or the lower end of a range (float).
     #[getter]
     fn value(&self) -> f64 {
-        Self::float(self.item().quantity.value)
+        float(self.item().quantity.value)
     }
 
     /// The upper end of a range (float or None).
     #[getter]
     fn value_hi(&self) -> Option<f64> {
-        self.item().quantity.high.map(Self::float)
+        self.item().quantity.high.map(float)
     }
 
     /// The value as an exact ``decimal.Decimal``.
     #[getter]
     fn exact<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
-        Self::decimal(py, self.item().quantity.value)
+        decimal(py, self.item().quantity.value)
     }
 
     /// The unit as written, such as ``亿元`` (str or None).
@@ -62,7 +56,7 @@ impl Figure {
     /// The value in ``base_unit`` (float or None where the unit has no known dimension).
     #[getter]
     fn base_value(&self) -> Option<f64> {
-        self.item().quantity.base_value().map(Self::float)
+        self.item().quantity.base_value().map(float)
     }
 
     /// The base unit of the dimension: ``CNY``, ``m2``, ``kg``, ``person`` … (str or None).

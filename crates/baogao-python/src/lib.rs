@@ -5,6 +5,7 @@
 mod error;
 mod facts;
 mod figure;
+mod quantity;
 mod repair;
 mod report;
 mod shared;
@@ -21,10 +22,12 @@ fn _baogao(module: &Bound<'_, PyModule>) -> PyResult<()> {
     module.add_class::<facts::Section>()?;
     module.add_class::<facts::Term>()?;
     module.add_class::<facts::Defect>()?;
+    module.add_class::<quantity::Quantity>()?;
     module.add_class::<repair::Edit>()?;
     module.add_class::<repair::Repaired>()?;
     module.add_function(wrap_pyfunction!(report::parse, module)?)?;
     module.add_function(wrap_pyfunction!(report::read, module)?)?;
     module.add_function(wrap_pyfunction!(repair::repair, module)?)?;
+    module.add_function(wrap_pyfunction!(quantity::quantities, module)?)?;
     Ok(())
 }

@@ -1,8 +1,10 @@
-//! One report, shared by every object that Python holds of it. Owns the turn from byte offsets to code points.
+//! One report, shared by every object that Python holds of it. Owns the turn from byte offsets to code
+//! points, and of exact decimals into Python's numbers.
 
 use std::sync::Arc;
 
 use baogao::{Clean, CodePoints, Source, Span};
+use pyo3::prelude::*;
 
 /// A report with the indexes of its two texts.
 pub(crate) struct Shared {
@@ -43,7 +45,18 @@ impl Shared {
     }
 }
 
-/// Declares a Python class that views the item with an index in a shared report: equal when both are the same item.
+/// The nearest float: the shortest decimal digits read back as it.
+pub(crate) fn float(value: baogao::Decimal) -> f64 {
+    value.normalize().to_string().parse().unwrap_or(f64::NAN)
+}
+
+/// The value as Python's exact `decimal.Decimal`.
+pub(crate) fn decimal(py: Python<'_>, value: baogao::Decimal) -> PyResult<Bound<'_, PyAny>> {
+    py.import("decimal")?.getattr("Decimal")?.call1((value.normalize().to_string(),))
+}
+
+/// Declares a Python class that views the item with an index in a shared report: equal when both are the
+/// same item.
 macro_rules! view {
     ($name:ident, $doc:literal, $item:ty, $list:ident) => {
         #[doc = $doc]

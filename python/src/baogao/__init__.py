@@ -21,6 +21,7 @@ from ._baogao import (
     Figure,
     InputTooLargeError,
     Meta,
+    Quantity,
     Repaired,
     Report,
     Section,
@@ -28,6 +29,7 @@ from ._baogao import (
     UnknownEncodingError,
     __version__,
     parse,
+    quantities,
     read,
     repair,
 )
@@ -41,6 +43,7 @@ __all__ = [
     "Figure",
     "InputTooLargeError",
     "Meta",
+    "Quantity",
     "Repaired",
     "Report",
     "Section",
@@ -48,6 +51,7 @@ __all__ = [
     "UnknownEncodingError",
     "__version__",
     "parse",
+    "quantities",
     "read",
     "repair",
 ]

@@ -1,5 +1,7 @@
 //! The lexers: small hand-written readers that return a value and what is left. None looks at meaning.
 
+mod name;
 pub(crate) mod number;
 pub(crate) mod period;
 pub(crate) mod quantity;
+mod unit;

@@ -1,5 +1,5 @@
-//! Numerals. Owns the reading of Arabic, full-width and Chinese numerals with their scale: 359.8, 1,200, 两, 一千二百,
-//! 3万, 百分之八点五, 三分之一, 2×35, 一半.
+//! Numerals. Owns the reading of Arabic, full-width and Chinese numerals with their scale: 359.8, 1,200, 两,
+//! 一千二百, 3万, 百分之八点五, 三分之一, 2×35, 一半.
 //!
 //! The scale that closes a numeral (万, 亿, 万亿) belongs to the unit, as written: 两万户 is 2 of 万户.
 
@@ -10,6 +10,8 @@ use baogao_core::Decimal;
 pub(crate) struct Number {
     /// The value before the closing scale.
     pub(crate) value: Decimal,
+    /// The upper of two neighbours said together: 三五个, 二三百, 十七八岁.
+    pub(crate) high: Option<Decimal>,
     /// 万, 亿, 万亿, 千万 …, or nothing.
     pub(crate) scale: Scale,
     /// 多, 余 or 几 inside the numeral (620多万, 二十余).
@@ -43,17 +45,25 @@ pub(crate) enum Style {
 const NO_SCALE: Scale = Scale { text: "", zeros: 0 };
 
 /// Closing scales, longest first; a Chinese numeral has read its own 百 and 千 before (百万 is 100 of 万).
-const SCALES: [Scale; 6] = [
+const SCALES: [Scale; 8] = [
     Scale { text: "万亿", zeros: 12 },
     Scale { text: "千亿", zeros: 11 },
     Scale { text: "千万", zeros: 7 },
     Scale { text: "百万", zeros: 6 },
     Scale { text: "亿", zeros: 8 },
     Scale { text: "万", zeros: 4 },
+    Scale { text: "千", zeros: 3 },
+    Scale { text: "百", zeros: 2 },
 ];
 
+/// What 千 and 百 belong to instead of the numeral: 千克, 千瓦, 百分点.
+const NAMED_WITH_SCALE: &str = "克瓦米伏帕卡赫焦分";
+
 /// Words that blur a numeral from inside.
-const BLURS: [&str; 4] = ["多", "余", "几", "來"];
+const BLURS: [&str; 4] = ["多", "余", "几", "来"];
+
+/// Parts of a hundred, a thousand and ten thousand by name, with the sign they stand for.
+const PARTS: [(&str, &str); 3] = [("百分之", "%"), ("千分之", "‰"), ("万分之", "‱")];
 
 /// Whether a numeral may begin with `c`.
 pub(crate) fn may_start(c: char) -> bool {
@@ -96,17 +106,25 @@ fn arabic(text: &str) -> Option<Number> {
         value = value.checked_mul(factor)?;
         len = text.len() - rest.len() + more;
     }
-    let (scale, blur, more) = closing(&text[len..]);
-    Some(Number {
-        value,
-        scale,
-        blur,
-        len: len + more,
-        style: Style::Arabic,
-        is_bare: false,
-        is_ordinal: false,
-    })
+    let (mut scale, mut blur, more) = closing(&text[len..]);
+    len += more;
+    // 3亿5千万 is written in two scales, each smaller than the one before: the unit keeps none.
+    let mut larger = scale.zeros;
+    while blur.is_none()
+        && let Some((low, more)) = plain_arabic(&text[len..]).filter(|_| larger > 0)
+        && let (smaller, inside, closing_len) = closing(&text[len + more..])
+        && (1..larger).contains(&smaller.zeros)
+    {
+        value = value.checked_mul(power(scale.zeros))?.checked_add(low.checked_mul(power(smaller.zeros))?)?;
+        (scale, blur, larger) = (NO_SCALE, inside, smaller.zeros);
+        len += more + closing_len;
+    }
+    let (is_bare, is_ordinal) = (false, false);
+    Some(Number { value, high: None, scale, blur, len, style: Style::Arabic, is_bare, is_ordinal })
 }
+
+/// Longer runs of digits are codes, and would not fit into a decimal.
+const MAX_DIGITS: usize = 24;
 
 /// Digits with thousands commas and a decimal point.
 fn plain_arabic(text: &str) -> Option<(Decimal, usize)> {
@@ -117,15 +135,14 @@ fn plain_arabic(text: &str) -> Option<(Decimal, usize)> {
         return None;
     }
     if end <= 3 {
-        while bytes.get(end) == Some(&b',') && digits(end + 1) == 3 {
+        while end <= MAX_DIGITS && bytes.get(end) == Some(&b',') && digits(end + 1) == 3 {
             end += 4;
         }
     }
     if bytes.get(end) == Some(&b'.') && digits(end + 1) > 0 {
         end += 1 + digits(end + 1);
     }
-    // Longer runs of digits are codes, and would not fit into a decimal.
-    if end > 24 {
+    if end > MAX_DIGITS {
         return None;
     }
     let value =
@@ -142,7 +159,10 @@ fn closing(text: &str) -> (Scale, Option<&'static str>, usize) {
         blur = Some(*word);
         len += word.len();
     }
-    let scale = SCALES.iter().find(|s| rest(len).starts_with(s.text)).copied().unwrap_or(NO_SCALE);
+    let is_scale = |s: &&Scale| {
+        rest(len).strip_prefix(s.text).is_some_and(|more| s.zeros > 3 || !more.starts_with(is_named_with))
+    };
+    let scale = SCALES.iter().find(is_scale).copied().unwrap_or(NO_SCALE);
     len += scale.text.len();
     if blur.is_none()
         && scale.zeros > 0
@@ -154,47 +174,71 @@ fn closing(text: &str) -> (Scale, Option<&'static str>, usize) {
     (scale, blur, len)
 }
 
-/// 百分之八点五, 三分之一, 一半.
+fn is_named_with(c: char) -> bool {
+    NAMED_WITH_SCALE.contains(c)
+}
+
+/// 百分之八点五, 千分之三, 三分之一, 一半.
 fn share(text: &str) -> Option<Number> {
-    let found = |value: Decimal, scale, len| {
-        Some(Number { value, scale, blur: None, len, style: Style::Share, is_bare: false, is_ordinal: false })
+    let found = |said: Spoken, value: Decimal, scale, len| {
+        let (is_bare, is_ordinal) = (false, false);
+        Some(Number {
+            value,
+            high: said.high,
+            scale,
+            blur: None,
+            len,
+            style: Style::Share,
+            is_bare,
+            is_ordinal,
+        })
     };
     if text.starts_with("一半") {
-        return found(Decimal::new(5, 1), NO_SCALE, "一半".len());
+        let half = Spoken { value: Decimal::new(5, 1), high: None, len: "一半".len() };
+        return found(half, half.value, NO_SCALE, half.len);
     }
-    if let Some(rest) = text.strip_prefix("百分之") {
-        let (value, len) = spoken(rest)?;
-        return found(value, Scale { text: "%", zeros: 0 }, "百分之".len() + len);
+    if let Some((name, sign)) = PARTS.iter().find(|(name, _)| text.starts_with(name)) {
+        let said = spoken_or_written(&text[name.len()..])?;
+        return found(said, said.value, Scale { text: sign, zeros: 0 }, name.len() + said.len);
     }
-    let (below, len) = spoken(text)?;
-    let rest = text[len..].strip_prefix("分之")?;
-    let (above, more) = spoken(rest)?;
-    if below.is_zero() {
+    let below = spoken(text)?;
+    let above = spoken(text[below.len..].strip_prefix("分之")?)?;
+    if below.value.is_zero() {
         return None;
     }
-    found((above / below).round_dp(4), NO_SCALE, len + "分之".len() + more)
+    let len = below.len + "分之".len() + above.len;
+    found(Spoken { high: None, ..above }, (above.value / below.value).round_dp(4), NO_SCALE, len)
+}
+
+/// 百分之八点五 and 百分之8.5.
+fn spoken_or_written(text: &str) -> Option<Spoken> {
+    let written = || plain_arabic(text).map(|(value, len)| Spoken { value, high: None, len });
+    spoken(text).or_else(written)
 }
 
 fn chinese(text: &str) -> Option<Number> {
     let mut total = Decimal::ZERO;
-    let mut len = 0;
+    let (mut len, mut blur) = (0, None);
     // A section is what stands before 万 or 亿; the last one keeps its scale for the unit.
-    let mut sections: Vec<(Decimal, Scale)> = Vec::new();
-    let mut blur = None;
+    let mut sections: Vec<(Spoken, Scale)> = Vec::new();
     loop {
         let rest = &text[len..];
-        let (value, more) = match spoken(rest) {
-            Some(found) => found,
+        let said = match spoken(rest) {
+            Some(said) => said,
             // 万元, 亿元 alone stand for one of them.
-            None if sections.is_empty() => (Decimal::ONE, 0),
+            None if sections.is_empty() && rest.starts_with(['万', '亿']) => {
+                Spoken { value: Decimal::ONE, high: None, len: 0 }
+            }
+            None if sections.is_empty() => return None,
             None => break,
         };
-        let (scale, inside, closing_len) = closing(&rest[more..]);
-        if more == 0 && scale.zeros == 0 {
-            return None;
+        // 三亿五千万: each scale is smaller than the one before, else another numeral begins.
+        let (scale, inside, closing_len) = closing(&rest[said.len..]);
+        if sections.last().is_some_and(|(_, larger)| scale.zeros >= larger.zeros) {
+            break;
         }
-        len += more + closing_len;
-        sections.push((value, scale));
+        len += said.len + closing_len;
+        sections.push((said, scale));
         if inside.is_some() {
             blur = inside;
             break;
@@ -205,17 +249,18 @@ fn chinese(text: &str) -> Option<Number> {
     }
     let is_bare = !text[..len].contains(is_digit_word) && !text.starts_with('十');
     let is_ordinal = text[..len] == *"二";
-    let made =
-        |value, scale| Some(Number { value, scale, blur, len, style: Style::Chinese, is_bare, is_ordinal });
+    let made = |value, high, scale| {
+        Some(Number { value, high, scale, blur, len, style: Style::Chinese, is_bare, is_ordinal })
+    };
     let (last, scale) = *sections.last()?;
     if sections.len() == 1 {
-        return made(last, scale);
+        return made(last.value, last.high, scale);
     }
-    for (value, scale) in &sections {
-        total = total.checked_add(value.checked_mul(power(scale.zeros))?)?;
+    for (said, scale) in &sections {
+        total = total.checked_add(said.value.checked_mul(power(scale.zeros))?)?;
     }
     // 十三亿五千万 is written in two scales: the unit keeps none.
-    made(total, NO_SCALE)
+    made(total, None, NO_SCALE)
 }
 
 /// Ten to the power of `zeros`.
@@ -223,47 +268,81 @@ pub(crate) fn power(zeros: u32) -> Decimal {
     Decimal::from(10_i64.pow(zeros.min(18)))
 }
 
-/// 一千二百三十, 二十, 三点五, 二〇〇四: a Chinese numeral below ten thousand, and its length.
-fn spoken(text: &str) -> Option<(Decimal, usize)> {
-    let (mut total, mut current, mut any, mut len) = (0_i64, None::<i64>, false, 0);
-    let mut row = 0_i64;
+/// A Chinese numeral below ten thousand.
+#[derive(Debug, Clone, Copy)]
+struct Spoken {
+    value: Decimal,
+    /// The upper of two neighbours.
+    high: Option<Decimal>,
+    len: usize,
+}
+
+/// 一千二百三十, 二十, 三点五, 二〇〇四, 三五, 二三百.
+fn spoken(text: &str) -> Option<Spoken> {
+    // What is summed up so far, and where two neighbours part, up to the higher one.
+    let (mut total, mut gap, mut len) = (0_i64, None::<i64>, 0);
+    let mut larger = i64::MAX;
+    let mut row: Vec<u32> = Vec::new();
     for c in text.chars() {
         if let Some(d) = digit(c) {
-            // A row of digits is read one by one: 二〇〇四.
-            row = if current.is_some() { row * 10 + i64::from(d) } else { i64::from(d) };
-            if row > 99_999_999 {
+            row.push(d);
+            if row.len() > MAX_ROW {
                 return None;
             }
-            current = Some(row);
         } else if let Some(p) = place(c) {
-            total += current.unwrap_or(1) * p;
-            current = None;
+            let (low, apart) = read_row(&row)?;
+            // 千千 is no numeral.
+            if p >= larger {
+                return None;
+            }
+            larger = p;
+            total += low.unwrap_or(1) * p;
+            gap = gap.or(apart.map(|apart| apart * p));
+            row.clear();
         } else {
             break;
         }
-        any = true;
         len += c.len_utf8();
     }
-    if !any {
+    if len == 0 {
         return None;
     }
-    let whole = Decimal::from(total + current.unwrap_or(0));
+    let (low, apart) = read_row(&row)?;
+    let whole = Decimal::from(total + low.unwrap_or(0));
+    let high = gap.or(apart).map(|gap| whole + Decimal::from(gap));
     if let Some(rest) = text[len..].strip_prefix('点') {
         let (mut fraction, mut scale, mut more) = (0_i64, 0_u32, 0);
         for c in rest.chars() {
-            let Some(d) = digit(c) else { break };
-            if scale == 9 {
-                break;
-            }
+            let Some(d) = digit(c).filter(|_| scale < 9) else { break };
             fraction = fraction * 10 + i64::from(d);
             scale += 1;
             more += c.len_utf8();
         }
-        if scale > 0 {
-            return Some((whole + Decimal::new(fraction, scale), len + '点'.len_utf8() + more));
+        if scale > 0 && high.is_none() {
+            let value = whole + Decimal::new(fraction, scale);
+            return Some(Spoken { value, high, len: len + '点'.len_utf8() + more });
         }
     }
-    Some((whole, len))
+    Some(Spoken { value: whole, high, len })
+}
+
+/// The longest row of digits that is read one by one: a number, not a text of 一.
+const MAX_ROW: usize = 8;
+
+/// Digits side by side: none, one, two neighbours (三五: their lower and how far they part), or a row read
+/// one by one (二〇〇四); `None` for what is no number, such as 五一.
+fn read_row(row: &[u32]) -> Option<(Option<i64>, Option<i64>)> {
+    match *row {
+        [] => Some((None, None)),
+        [one] => Some((Some(i64::from(one)), None)),
+        // 零五 belongs to a larger numeral: 一百零五.
+        [0, one] => Some((Some(i64::from(one)), None)),
+        [low, high] => {
+            let neighbours = low > 0 && (high == low + 1 || (low, high) == (3, 5));
+            neighbours.then(|| (Some(i64::from(low)), Some(i64::from(high - low))))
+        }
+        _ => Some((Some(row.iter().fold(0, |value, &d| value * 10 + i64::from(d))), None)),
+    }
 }
 
 #[cfg(test)]
@@ -297,6 +376,11 @@ mod tests {
         reads("千亿元", "1000", "亿", "元");
         reads("百万平方米", "100", "万", "平方米");
         reads("3千万元", "3", "千万", "元");
+        reads("5千多人", "5", "千", "人");
+        reads("5千瓦", "5", "", "千瓦");
+        reads("0.3百分点", "0.3", "", "百分点");
+        reads("3亿5千万元", "350000000", "", "元");
+        reads("两万五千人", "25000", "", "人");
         reads("十三亿五千万人", "1350000000", "", "人");
         reads("亿元", "1", "亿", "元");
     }
@@ -306,11 +390,30 @@ mod tests {
         reads("百分之八点五", "8.5", "%", "");
         reads("三分之一以上", "0.3333", "", "以上");
         reads("一半", "0.5", "", "");
+        reads("千分之三以内", "3", "‰", "以内");
+        reads("百分之8.5", "8.5", "%", "");
+    }
+
+    #[test]
+    fn neighbours_are_ranges() {
+        for (text, low, high) in [
+            ("三五个", 3, 5),
+            ("二三百个", 200, 300),
+            ("十七八岁", 17, 18),
+            ("两三家", 2, 3),
+            ("七八十户", 70, 80),
+        ] {
+            let ends = number(text).map(|n| (n.value, n.high));
+            assert_eq!(ends, Some((Decimal::from(low), Some(Decimal::from(high)))), "{text}");
+        }
+        assert_eq!(number("五一放假"), None);
+        reads("一百零五户", "105", "", "户");
     }
 
     #[test]
     fn codes_are_no_numerals() {
         assert_eq!(number("1234567890123456789012345"), None);
         assert_eq!(number("人"), None);
+        assert_eq!(number("千千万万"), None);
     }
 }

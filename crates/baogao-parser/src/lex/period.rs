@@ -40,32 +40,6 @@ pub(crate) fn date_or_span(rest: &str, before: &str) -> Option<usize> {
                 return Some(digits + dash.len() + more + '年'.len_utf8());
             }
         }
-        // 3.5个月 is a quantity, 15分钟生活圈 a name.
-        for unit in ["分钟", "小时"] {
-            if let Some(more) = tail.strip_prefix(unit)
-                && [
-                    "生活圈",
-                    "就医圈",
-                    "便民",
-                    "经济圈",
-                    "都市圈",
-                    "通勤",
-                    "交通圈",
-                    "健身圈",
-                    "文化圈",
-                    "医疗",
-                    "服务圈",
-                    "品质",
-                    "城市",
-                ]
-                .iter()
-                .any(|name| {
-                    more.starts_with(name) || more.strip_prefix('“').is_some_and(|m| m.starts_with(name))
-                })
-            {
-                return Some(digits + unit.len());
-            }
-        }
         return None;
     }
     let numerals: usize =
