@@ -36,12 +36,28 @@ pub(crate) fn is_name(lexicon: &Lexicon, before: &str, number: &Number, after: &
     {
         return true;
     }
+    if is_place(before, after) {
+        return false;
+    }
     // Chinese numerals within words: 第一; and what is quoted with nothing else: “415”战略, “1+N”.
     let quoted = matches!(previous, '第' | '“' | '‘' | '+' | '·')
         || matches!(next, Some('”' | '"' | '’' | '+' | '·'))
         || opens_quote(before);
     // NO.10, 5:3, GB/T 2000.
     quoted || number.style == Style::Arabic && matches!(previous, '.' | '/' | ':' | '#')
+}
+
+/// 全国第5位, 全省前10名, 居第三位: a place in an order, though 第 makes other numerals names.
+fn is_place(before: &str, after: &str) -> bool {
+    const ORDERS: [&str; 19] = [
+        "全国", "全省", "全市", "全区", "全县", "全州", "全球", "世界", "亚洲", "中部", "西部", "东部", "居",
+        "列", "位", "排名", "升至", "进入", "名",
+    ];
+    let unit = ["名次", "位次", "位", "名"].iter().find_map(|unit| after.strip_prefix(unit));
+    // 放在第一位的 speaks of importance.
+    let counts = unit.is_some_and(|rest| !rest.starts_with(['的', '置', '单', '称', '录']));
+    let order = before.strip_suffix('第').or_else(|| before.strip_suffix('前'));
+    counts && order.is_some_and(|order| ORDERS.iter().any(|word| order.ends_with(word)))
 }
 
 /// Whether a text ends with a straight quotation mark that opens: with an even number of them close before.
@@ -103,6 +119,9 @@ fn is_clock(lexicon: &Lexicon, it: &Candidate<'_>) -> bool {
 fn is_spoken_count(lexicon: &Lexicon, it: &Candidate<'_>) -> bool {
     let (number, after) = (it.number, it.after);
     let scaled = !number.scale.text.is_empty();
+    if is_place(it.before, &it.text[it.number.len..]) {
+        return true;
+    }
     if in_word(it.before) {
         return false;
     }
