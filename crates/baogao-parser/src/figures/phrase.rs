@@ -18,7 +18,8 @@ const MAX_TOPIC: usize = 14;
 
 /// The phrase before a numeral without what opens it.
 pub(super) fn front<'t>(lexicon: &Lexicon, phrase: &'t str) -> &'t str {
-    let mut text = phrase.trim();
+    // 主要预期目标是国内生产总值…: the targets begin behind their announcement.
+    let mut text = phrase.rsplit("目标是").next().unwrap_or(phrase).trim();
     loop {
         let length = text.len();
         text = text.trim_start_matches(['、', ' ', '的', '了', '”', '）']);
