@@ -68,10 +68,10 @@ fn files_and_folders_texts_and_reports_give_the_same_scores() {
 fn differences_are_listed_on_request() {
     let folder = folder();
     let (_, text, _) = said(&run(&["eval", "gold", "texts", "--errors", "5"], folder.path()));
-    assert!(text.starts_with("songyuan\tqualifier\t29 3万人 (新增就业): 以上 for 左右\n"), "{text}");
+    assert!(text.contains("songyuan\tqualifier\t29 3万人 (新增就业): 以上 for 左右\n"), "{text}");
     let (_, text, _) = said(&run(&["eval", "gold", "texts", "--errors", "5", "--json"], folder.path()));
     let scores: Value = serde_json::from_str(&text).unwrap();
-    assert_eq!(scores["misses"][0]["want"], "左右");
+    assert_eq!(scores["misses"][1]["want"], "左右");
     assert_eq!(scores["documents"]["songyuan"]["meta"], 1.0);
     assert_eq!(scores["counts"]["figures.detect"], serde_json::json!([2, 0, 0]));
     assert_eq!(scores["calibration"][0]["figures"], 2);

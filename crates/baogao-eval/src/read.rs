@@ -63,15 +63,17 @@ pub(crate) fn json<T: for<'de> Deserialize<'de>>(bytes: &[u8]) -> Result<T, Form
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     let mut reader = serde_json::Deserializer::from_slice(bytes);
     let value = serde_path_to_error::deserialize(&mut reader)
-        .map_err(|error| format_error(error.path().to_string(), error.inner()))?;
-    reader.end().map_err(|error| format_error(String::new(), &error))?;
+        .map_err(|error| format_error(&error.path().to_string(), error.inner()))?;
+    reader.end().map_err(|error| format_error("", &error))?;
     Ok(value)
 }
 
-fn format_error(path: String, error: &serde_json::Error) -> FormatError {
+fn format_error(path: &str, error: &serde_json::Error) -> FormatError {
     let message = error.to_string();
     let place = format!(" at line {} column {}", error.line(), error.column());
-    let field = if path.is_empty() || path == "." { "document".to_owned() } else { path };
+    // A question mark stands for what the text breaks off before.
+    let path = path.trim_end_matches(['.', '?']);
+    let field = if path.is_empty() { "document" } else { path }.to_owned();
     let message = message.strip_suffix(&place).unwrap_or(&message).to_owned();
     FormatError { field, line: error.line(), message }
 }
@@ -79,6 +81,7 @@ fn format_error(path: String, error: &serde_json::Error) -> FormatError {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::Prediction;
 
     #[test]
     fn a_range_needs_two_offsets_and_may_say_more() {
@@ -96,6 +99,8 @@ mod tests {
         assert_eq!(error.message, "invalid type: string \"x\", expected u32");
         let error = json::<Vec<Range>>(b"[]\n]").unwrap_err();
         assert_eq!(error.to_string(), "line 2, document: trailing characters");
+        assert_eq!(json::<Prediction>(b"{\"figures\": [").unwrap_err().field, "figures");
+        assert_eq!(json::<Prediction>(b"{").unwrap_err().field, "document");
         assert!(json::<Vec<Range>>(b"\xef\xbb\xbf[]").is_ok());
     }
 }
