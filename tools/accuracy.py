@@ -2,9 +2,10 @@
 
     python3 tools/accuracy.py --shared ../shared [--raise-floors]
 
-Needs target/release/baogao. The judge is ../shared/eval/score.py; the product's own scorer, `baogao eval`, must give the
-same numbers, and adds how far confidence can be trusted and what the errors are. Prints the table, writes docs/accuracy.md, and exits with 1 when the two scorers differ or a score
-is below its floor in tests/accuracy_floors.json. Floors only rise: ``--raise-floors`` writes the present scores where they are higher.
+Needs target/release/baogao. The judge is ../shared/eval/score.py; the product's own scorer, `baogao eval`, must give
+the same numbers, and adds how far confidence can be trusted and what the errors are. Prints the table, writes
+docs/accuracy.md, and exits with 1 when the two scorers differ or a score is below its floor in
+tests/accuracy_floors.json. Floors only rise: ``--raise-floors`` writes the present scores where they are higher.
 """
 
 import argparse

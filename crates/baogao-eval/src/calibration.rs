@@ -1,4 +1,5 @@
-//! Whether confidence can be trusted. Owns the bands of confidence; it must not know what makes a figure right.
+//! Whether confidence can be trusted. Owns the bands of confidence; it must not know what makes a figure
+//! right.
 
 use std::collections::BTreeMap;
 
@@ -11,8 +12,8 @@ pub struct Judgement {
     pub at: u32,
     /// How sure the prediction was, 0 to 1.
     pub confidence: Option<f64>,
-    /// The fields that are wrong, named as their measures without `figures.`; `detect` alone for a false alarm. The
-    /// indicator counts as right when it is close.
+    /// The fields that are wrong, named as their measures without `figures.`; `detect` alone for a false
+    /// alarm. The indicator counts as right when it is close.
     pub wrong: Vec<&'static str>,
 }
 
@@ -33,7 +34,8 @@ pub struct Band {
     pub wrong: BTreeMap<&'static str, u64>,
 }
 
-/// Bands of confidence in ascending order; a band without figures is left out, as are figures without confidence.
+/// Bands of confidence in ascending order; a band without figures is left out, as are figures without
+/// confidence.
 #[derive(Debug, Clone, Default, PartialEq, Serialize)]
 #[serde(transparent)]
 pub struct Calibration(Vec<Band>);

@@ -1,9 +1,9 @@
-//! The figures. Owns which predicted figure answers which labelled one, and which of its fields are right; it must
-//! not know the other records.
+//! The figures. Owns which predicted figure answers which labelled one, and which of its fields are right; it
+//! must not know the other records.
 //!
-//! Named assumptions. *One place, one fact*: they share a character and have the same value and upper value. *A field
-//! that a label leaves open is not asked*: a null year, and qualifiers or modalities that neither side has. *An
-//! indicator is close* when one name contains the other and is at least half as long.
+//! Named assumptions. *One place, one fact*: they share a character and have the same value and upper value.
+//! *A field that a label leaves open is not asked*: a null year, and qualifiers or modalities that neither
+//! side has. *An indicator is close* when one name contains the other and is at least half as long.
 
 use crate::{
     calibration::Judgement,
@@ -63,14 +63,15 @@ fn pair(gold: &[GoldFigure], predicted: &[PredictedFigure]) -> (Vec<Option<usize
     let mut order: Vec<_> = (0..predicted.len()).collect();
     order.sort_by_key(|&index| predicted[index].source_span.start);
     let reach = Reach::new(order.iter().map(|&index| predicted[index].source_span));
+    let values: Vec<_> =
+        predicted.iter().map(|figure| (figure.value.map(value), figure.value_hi.map(value))).collect();
     let mut used = vec![false; predicted.len()];
     let answer = |label: &GoldFigure| {
         let wanted = (Some(value(label.value)), label.value_hi.map(value));
         let hit = order.get(reach.near(label.range()))?.iter().copied().find(|&index| {
-            let figure = &predicted[index];
             !used[index]
-                && overlap(label.range(), figure.source_span) > 0
-                && (figure.value.map(value), figure.value_hi.map(value)) == wanted
+                && values[index] == wanted
+                && overlap(label.range(), predicted[index].source_span) > 0
         })?;
         used[hit] = true;
         Some(hit)

@@ -1,12 +1,13 @@
-//! The format of labels made by people. Owns the records of a gold file and what makes one malformed; it must not
-//! know how they are compared. Offsets are code points of the source text, half-open.
+//! The format of labels made by people. Owns the records of a gold file and what makes one malformed; it must
+//! not know how they are compared. Offsets are code points of the source text, half-open.
 
 use baogao_core::{Date, DefectKind, Extent, FigureKind, Form, Level, Measure, Role, Sign};
 use serde::{Deserialize, Deserializer, de::Error as _};
 
 use crate::read::{FormatError, Range, json};
 
-/// The labels of one document. Fields that the guide does not name are ignored, so that notes can stand anywhere.
+/// The labels of one document. Fields that the guide does not name are ignored, so that notes can stand
+/// anywhere.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
 pub struct Gold {
     /// The name of the document: its text's file name without `.txt`.
@@ -40,9 +41,9 @@ impl Gold {
     /// When it is no JSON, or a field is missing, of the wrong type or without sense.
     ///
     /// ```
-    /// use baogao_eval::Gold;
-    /// let error = Gold::from_json(b"{\"doc\": \"a\", \"meta\": {},\n \"joins\": [[3]]}").unwrap_err();
-    /// assert_eq!(error.to_string(), "line 2, joins[0]: invalid length 1, expected two offsets, [start, end]");
+    /// use baogao_eval::Gold; let error = Gold::from_json(b"{\"doc\": \"a\", \"meta\": {},\n \"joins\":
+    /// [[3]]}").unwrap_err(); assert_eq!(error.to_string(), "line 2, joins[0]: invalid length 1, expected two
+    /// offsets, [start, end]");
     /// ```
     pub fn from_json(bytes: &[u8]) -> Result<Self, FormatError> {
         json(bytes)

@@ -1,8 +1,8 @@
-//! The headline figures: those with a canonical id, wherever they stand. Owns what makes two of them the same; it
-//! must not know the other records.
+//! The headline figures: those with a canonical id, wherever they stand. Owns what makes two of them the
+//! same; it must not know the other records.
 //!
-//! Named assumption: *a headline is what it says*: id, measure, sign, value, unit, kind and year, not its place. A
-//! label without a year is answered by any year.
+//! Named assumption: *a headline is what it says*: id, measure, sign, value, unit, kind and year, not its
+//! place. A label without a year is answered by any year.
 
 use std::collections::HashMap;
 

@@ -1,8 +1,8 @@
 //! Scores what was read of a report against labels made by people.
 //!
-//! This crate owns the format of the labels ([`Gold`]), what of a report is compared ([`Prediction`]), how a labelled
-//! record and a predicted one are paired, and the counts that come of it ([`Tally`]). It must not know how a report
-//! is parsed, and it touches no files.
+//! This crate owns the format of the labels ([`Gold`]), what of a report is compared ([`Prediction`]), how a
+//! labelled record and a predicted one are paired, and the counts that come of it ([`Tally`]). It must not
+//! know how a report is parsed, and it touches no files.
 //!
 //! | question | module |
 //! |---|---|
@@ -11,10 +11,10 @@
 //! | which prediction answers which label? | `figures`, `headline`, `outline`, `glossary`, `spans`, by `matching` |
 //! | what is counted, and how is it shown? | `tally`, `scores`, `calibration`, `render` |
 //!
-//! Named assumptions. *One place, one fact*: a predicted figure answers a label when they overlap and have the same
-//! value, whatever the rest says. *In the order of the text*: labels choose one after the other, and each takes the
-//! first prediction that is left. *Unsure labels are silent*: they are neither missed nor do predictions at their
-//! place count as false alarms.
+//! Named assumptions. *One place, one fact*: a predicted figure answers a label when they overlap and have
+//! the same value, whatever the rest says. *In the order of the text*: labels choose one after the other, and
+//! each takes the first prediction that is left. *Unsure labels are silent*: they are neither missed nor do
+//! predictions at their place count as false alarms.
 //!
 #![doc = include_str!("../README.md")]
 
@@ -70,8 +70,8 @@ pub fn is_gold(file_name: &str) -> bool {
     file_name.ends_with(GOLD_SUFFIX)
 }
 
-/// The names under which a folder of predictions may hold the one for a file of labels, best first: the report as
-/// JSON, or its text, which is to be parsed.
+/// The names under which a folder of predictions may hold the one for a file of labels, best first: the
+/// report as JSON, or its text, which is to be parsed.
 ///
 /// ```
 /// assert_eq!(baogao_eval::prediction_names("songyuan.gold.json"), ["songyuan.json", "songyuan.txt"]);

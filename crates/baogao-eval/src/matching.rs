@@ -1,5 +1,5 @@
-//! Finding the prediction that answers a label, in time that does not grow with the square of the document. Owns the
-//! two searches, by key and by place; it must not know what is paired.
+//! Finding the prediction that answers a label, in time that does not grow with the square of the document.
+//! Owns the two searches, by key and by place; it must not know what is paired.
 
 use std::{
     collections::{HashMap, VecDeque},
@@ -8,7 +8,8 @@ use std::{
 
 use crate::read::Range;
 
-/// Predictions that no label has taken yet, by key. Of several, the first in the prediction's own order is taken.
+/// Predictions that no label has taken yet, by key. Of several, the first in the prediction's own order is
+/// taken.
 pub(crate) struct Pool<K> {
     by_key: HashMap<K, VecDeque<usize>>,
     left: Vec<bool>,

@@ -1,4 +1,5 @@
-//! The document as a whole. Owns which fields of the meta data are scored; it must not know the other records.
+//! The document as a whole. Owns which fields of the meta data are scored; it must not know the other
+//! records.
 //!
 //! Named assumption: *what the labels leave open is not asked*: a null label neither counts nor punishes.
 

@@ -1,8 +1,9 @@
-//! When two words, units or numbers count as the same. Owns the normalisation; it must not know what is compared.
+//! When two words, units or numbers count as the same. Owns the normalisation; it must not know what is
+//! compared.
 //!
-//! Named assumptions. *Typography is no difference*: width, white space, quotation marks, brackets, pauses and full
-//! stops are dropped; letters are compared in lower case. *A target word is no comparator*: 达到 and 完成 say nothing
-//! about a bound. *Six decimals are enough* to tell two values apart.
+//! Named assumptions. *Typography is no difference*: width, white space, quotation marks, brackets, pauses
+//! and full stops are dropped; letters are compared in lower case. *A target word is no comparator*: 达到 and
+//! 完成 say nothing about a bound. *Six decimals are enough* to tell two values apart.
 
 use unicode_normalization::UnicodeNormalization as _;
 
@@ -35,7 +36,8 @@ pub(crate) fn comparator(word: Option<&str>) -> Option<&str> {
     }
 }
 
-/// A value with six decimals, exactly rounded, ties to even. Values are compared by their bits, so zero has one sign.
+/// A value with six decimals, exactly rounded, ties to even. Values are compared by their bits, so zero has
+/// one sign.
 pub(crate) fn value(value: f64) -> u64 {
     (decimals::<6>(value) + 0.0).to_bits()
 }

@@ -1,7 +1,8 @@
 //! The outline. Owns which predicted heading answers which labelled one; it must not know the other records.
 //!
-//! Named assumption: *a heading is its words and its place*: the same words within four characters of the place; then
-//! level and role are judged. Leads, which need judgement to see, are counted apart from the other headings.
+//! Named assumption: *a heading is its words and its place*: the same words within four characters of the
+//! place; then level and role are judged. Leads, which need judgement to see, are counted apart from the
+//! other headings.
 
 use baogao_core::Form;
 

@@ -1,7 +1,8 @@
-//! What of a report's JSON is scored. Owns the records of a prediction; it must not know where they came from.
+//! What of a report's JSON is scored. Owns the records of a prediction; it must not know where they came
+//! from.
 //!
-//! Enumerations are plain words here and everything but a place may be absent: a prediction, of whatever program, that
-//! says something odd is wrong, not malformed.
+//! Enumerations are plain words here and everything but a place may be absent: a prediction, of whatever
+//! program, that says something odd is wrong, not malformed.
 
 use serde::{Deserialize, Deserializer};
 use serde_json::{Map, Value};

@@ -1,5 +1,5 @@
-//! Reading JSON made by people. Owns [`FormatError`], which says what is wrong in which field and line, and the
-//! small types that occur in several records; it must not know the records.
+//! Reading JSON made by people. Owns [`FormatError`], which says what is wrong in which field and line, and
+//! the small types that occur in several records; it must not know the records.
 
 use serde::{
     Deserialize, Deserializer,

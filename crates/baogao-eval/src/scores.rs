@@ -1,5 +1,5 @@
-//! What scoring gives. Owns [`Document`], [`Miss`] and [`Scores`] and their JSON; it must not know how records are
-//! paired.
+//! What scoring gives. Owns [`Document`], [`Miss`] and [`Scores`] and their JSON; it must not know how
+//! records are paired.
 
 use std::{
     collections::{BTreeMap, HashMap},
@@ -118,7 +118,8 @@ impl Scores {
         Calibration::new(self.documents.iter().flat_map(|document| &document.judgements))
     }
 
-    /// The differences with the documents they stand in, sort by sort within each document, at most `most` of a sort.
+    /// The differences with the documents they stand in, sort by sort within each document, at most `most` of
+    /// a sort.
     #[must_use]
     pub fn misses(&self, most: usize) -> Vec<(&Document, &Miss)> {
         let mut found = Vec::new();
@@ -139,8 +140,8 @@ impl Scores {
         found
     }
 
-    /// Everything as JSON: `total`, `counts`, `documents` (scores by name), `calibration`, and `misses`, of which
-    /// there are at most `most` of a sort in a document.
+    /// Everything as JSON: `total`, `counts`, `documents` (scores by name), `calibration`, and `misses`, of
+    /// which there are at most `most` of a sort in a document.
     #[must_use]
     pub fn to_json(&self, most: usize) -> String {
         let total = self.total();

@@ -1,10 +1,10 @@
-//! What is scored by its place alone: joins, boilerplate and defects. Owns how near is near enough; it must not know
-//! the other records.
+//! What is scored by its place alone: joins, boilerplate and defects. Owns how near is near enough; it must
+//! not know the other records.
 //!
-//! Named assumptions. *A join is its two ends*, each within two characters. *Boilerplate is counted in characters*, so
-//! cutting it into other pieces is no difference. *A defect is noticed* when any predicted one comes within two
-//! characters of it, whatever it is called; predicted defects without a label are not counted, because labels of
-//! damage are never complete.
+//! Named assumptions. *A join is its two ends*, each within two characters. *Boilerplate is counted in
+//! characters*, so cutting it into other pieces is no difference. *A defect is noticed* when any predicted
+//! one comes within two characters of it, whatever it is called; predicted defects without a label are not
+//! counted, because labels of damage are never complete.
 
 use baogao_core::DefectKind;
 

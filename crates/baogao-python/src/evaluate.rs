@@ -183,7 +183,8 @@ impl Scores {
 
 #[pymethods]
 impl Scores {
-    /// Measures with their scores over all documents, F1 or accuracy with four decimals (dict of str to float).
+    /// Measures with their scores over all documents, F1 or accuracy with four decimals (dict of str to
+    /// float).
     #[getter]
     fn summary<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyDict>> {
         let summary = PyDict::new(py);
@@ -193,7 +194,8 @@ impl Scores {
         Ok(summary)
     }
 
-    /// Measures with what was counted: found, false alarms, missed; or right, wrong (dict of str to tuple of int).
+    /// Measures with what was counted: found, false alarms, missed; or right, wrong (dict of str to tuple of
+    /// int).
     #[getter]
     fn counts<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyDict>> {
         let all = PyDict::new(py);
@@ -213,8 +215,8 @@ impl Scores {
         Ok(documents)
     }
 
-    /// Every difference: its sort, and what was predicted for what, after the code point where it stands; with
-    /// several documents, after the document's name (list of (str, str)).
+    /// Every difference: its sort, and what was predicted for what, after the code point where it stands;
+    /// with several documents, after the document's name (list of (str, str)).
     #[getter]
     fn misses(&self) -> Vec<(&'static str, String)> {
         let many = self.0.documents().len() > 1;
@@ -227,8 +229,8 @@ impl Scores {
             .collect()
     }
 
-    /// How often figures of a confidence are right in every scored field: lowest confidence of the band, where the
-    /// next begins, figures, right ones (list of (float, float, int, int)).
+    /// How often figures of a confidence are right in every scored field: lowest confidence of the band,
+    /// where the next begins, figures, right ones (list of (float, float, int, int)).
     #[getter]
     fn calibration(&self) -> Vec<(f64, f64, u64, u64)> {
         let calibration = self.0.calibration();
