@@ -41,9 +41,10 @@ impl Gold {
     /// When it is no JSON, or a field is missing, of the wrong type or without sense.
     ///
     /// ```
-    /// use baogao_eval::Gold; let error = Gold::from_json(b"{\"doc\": \"a\", \"meta\": {},\n \"joins\":
-    /// [[3]]}").unwrap_err(); assert_eq!(error.to_string(), "line 2, joins[0]: invalid length 1, expected two
-    /// offsets, [start, end]");
+    /// use baogao_eval::Gold;
+    /// let labels = b"{\"doc\": \"a\", \"meta\": {},\n \"joins\": [[3, \"4\"]]}";
+    /// let error = Gold::from_json(labels).unwrap_err();
+    /// assert_eq!(error.to_string(), "line 2, joins[0][1]: invalid type: string \"4\", expected u32");
     /// ```
     pub fn from_json(bytes: &[u8]) -> Result<Self, FormatError> {
         json(bytes)

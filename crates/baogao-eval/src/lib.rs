@@ -12,7 +12,7 @@
 //! | what is counted, and how is it shown? | `tally`, `scores`, `calibration`, `render` |
 //!
 //! Named assumptions. *One place, one fact*: a predicted figure answers a label when they overlap and have
-//! the same value, whatever the rest says. *In the order of the text*: labels choose one after the other, and
+//! the same value, whatever the rest says. *In the order of the labels*: they choose one after the other, and
 //! each takes the first prediction that is left. *Unsure labels are silent*: they are neither missed nor do
 //! predictions at their place count as false alarms.
 //!
