@@ -2,7 +2,9 @@
 
     python3 tools/accuracy.py --shared ../shared [--raise-floors]
 
-Needs target/release/baogao. Prints the table, writes docs/accuracy.md, and exits with 1 when a score is below its floor in
+Needs target/release/baogao. The judge is ../shared/eval/score.py; the product's own scorer, `baogao eval`, must give
+the same numbers, and adds how far confidence can be trusted and what the errors are. Prints the table, writes
+docs/accuracy.md, and exits with 1 when the two scorers differ or a score is below its floor in
 tests/accuracy_floors.json. Floors only rise: ``--raise-floors`` writes the present scores where they are higher.
 """
 
@@ -15,9 +17,13 @@ import platform
 import subprocess
 import sys
 
+import causes
+
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 FLOORS = ROOT / "tests" / "accuracy_floors.json"
 OUT = ROOT / "target" / "accuracy"
+# From here on a figure counts as one the parser is sure of.
+SURE = 0.9
 
 
 def run_parser(shared: pathlib.Path) -> None:
@@ -29,6 +35,39 @@ def run_parser(shared: pathlib.Path) -> None:
 def score(shared: pathlib.Path) -> dict:
     command = [sys.executable, shared / "eval/score.py", shared / "gold", OUT, "--json"]
     return json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
+
+
+def own_score(shared: pathlib.Path) -> dict:
+    command = [ROOT / "target/release/baogao", "eval", shared / "gold", OUT, "--json", "--errors", str(sys.maxsize)]
+    return json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
+
+
+def numbers(result: dict) -> dict[tuple[str, ...], object]:
+    """Every number that both scorers give, by where it stands."""
+    flat: dict[tuple[str, ...], object] = {}
+    for part in ("total", "counts"):
+        flat |= {(part, name): value for name, value in result[part].items()}
+    for document, scores in result["documents"].items():
+        flat |= {("documents", document, name): value for name, value in scores.items()}
+    return flat
+
+
+def disagreements(judge: dict, own: dict) -> list[str]:
+    a, b = numbers(judge), numbers(own)
+    return [f"{' '.join(key)}: score.py {a.get(key)}, baogao eval {b.get(key)}"
+            for key in sorted(a.keys() | b.keys()) if a.get(key) != b.get(key)]
+
+
+def calibration(bands: list[dict]) -> list[str]:
+    rows = ["| confidence | figures | right in every field | share | mean confidence | wrong fields |", "|---" * 6 + "|"]
+    for band in bands:
+        wrong = ", ".join(f"{name} {count}" for name, count in sorted(band["wrong"].items(), key=lambda it: -it[1]))
+        rows.append(f"| {band['from']}–{band['to']} | {band['figures']} | {band['right']} | "
+                    f"{band['right'] / band['figures']:.3f} | {band['expected']:.3f} | {wrong} |")
+    sure = [band for band in bands if band["from"] >= SURE]
+    figures, right = (sum(band[name] for band in sure) for name in ("figures", "right"))
+    summary = f"Of {figures} figures with confidence of {SURE} or more, {right} are right in every scored field"
+    return [f"{summary} ({right / max(1, figures):.3f}).", "", *rows]
 
 
 def machine() -> str:
@@ -66,7 +105,8 @@ def main() -> int:
         print(f"SKIPPED: {args.shared}/gold is missing, so accuracy is not measured")
         return 1 if os.environ.get("CI") == "true" else 0
     run_parser(args.shared)
-    result = score(args.shared)
+    result, own = score(args.shared), own_score(args.shared)
+    differences = disagreements(result, own)
     floors = json.loads(FLOORS.read_text("utf-8"))
     if args.raise_floors:
         floors = {name: max(floor, result["total"][name]) for name, floor in floors.items()}
@@ -79,14 +119,26 @@ def main() -> int:
         f"{len(result['documents'])} annotated reports. F1 counts are true positives/false positives/misses, accuracy "
         "counts right/wrong. These reports are what the rules were tuned on; other reports will score lower.", "",
         *lines, "", "## By report", "", *per_document(result), "",
+        "## Calibration", "",
+        "Every figure that a label judges, by the confidence it carries. Right means unit, measure, sign, kind, year, "
+        "qualifier and modality right and the indicator close; a figure without a label is wrong.", "",
+        *calibration(own["calibration"]), "",
+        "## Errors by cause", "",
+        "Every difference that either scorer lists, with its commonest kinds; what was read stands before what the "
+        "label says.", "",
+        *causes.table(own["misses"]), "",
     ]
     (ROOT / "docs").mkdir(exist_ok=True)
     (ROOT / "docs/accuracy.md").write_text("\n".join(text), "utf-8")
     below = [f"{name}: {result['total'].get(name)} < {floor}" for name, floor in floors.items() if result["total"].get(name, 0) < floor]
     for line in below:
         print(f"BELOW ITS FLOOR {line}", file=sys.stderr)
+    for line in differences:
+        print(f"THE SCORERS DIFFER {line}", file=sys.stderr)
+    if not differences:
+        print(f"score.py and baogao eval agree on {len(numbers(result))} numbers")
     print(f"{len(floors) - len(below)} passed, {len(below)} failed")
-    return 1 if below else 0
+    return 1 if below or differences else 0
 
 
 if __name__ == "__main__":

@@ -27,6 +27,8 @@ pub(crate) enum Command {
     /// 不低于, 左右 …), base_value and base_unit. Lines without quantities print nothing. Lines are read and
     /// answered one by one, as UTF-8.
     Quantities,
+    /// Score predictions against labels made by people
+    Eval(EvalArgs),
 }
 
 #[derive(Debug, ClapArgs)]
@@ -72,4 +74,18 @@ pub(crate) struct OutlineArgs {
     /// The encoding of the input, such as gbk [default: detected]
     #[arg(long, value_name = "NAME")]
     pub(crate) encoding: Option<String>,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct EvalArgs {
+    /// A file of labels, or a folder of *.gold.json
+    pub(crate) gold: PathBuf,
+    /// A report as JSON or a text to parse, or a folder with NAME.json or NAME.txt for each NAME.gold.json
+    pub(crate) pred: PathBuf,
+    /// List the differences, at most N of a sort in each document
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    pub(crate) errors: usize,
+    /// Print total, counts, documents, calibration and the listed differences as JSON
+    #[arg(long)]
+    pub(crate) json: bool,
 }

@@ -3,6 +3,7 @@
 //! Exit status: 0 when all went well, 1 when some inputs failed (the others are done), 2 for wrong usage.
 
 mod args;
+mod eval;
 mod input;
 mod outline;
 mod output;
@@ -22,6 +23,7 @@ fn main() -> ExitCode {
         args::Command::Repair(args) => repair::run(&args),
         args::Command::Outline(args) => outline::run(&args),
         args::Command::Quantities => quantities::run(),
+        args::Command::Eval(args) => eval::run(&args),
     };
     match done {
         Ok(0) => ExitCode::SUCCESS,

@@ -12,6 +12,8 @@ pub(crate) enum Failure {
     Io { path: PathBuf, error: io::Error },
     #[error("{}: {error}", path.display())]
     Parse { path: PathBuf, error: baogao::Error },
+    #[error("{}: {error}", path.display())]
+    Format { path: PathBuf, error: baogao::eval::FormatError },
     #[error("{0}")]
     Usage(String),
 }

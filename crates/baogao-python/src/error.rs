@@ -18,6 +18,26 @@ create_exception!(
     BaogaoError,
     "The named encoding is not one that can be read."
 );
+create_exception!(
+    _baogao,
+    FormatError,
+    PyValueError,
+    "Labels or a prediction are malformed; `file`, `field` and `line` say where."
+);
+
+/// The exception for malformed JSON, with its attributes `file`, `field` (str) and `line` (int, from 1).
+pub(crate) fn format_exception(py: Python<'_>, file: &str, error: &baogao::eval::FormatError) -> PyErr {
+    let exception = FormatError::new_err(format!("{file}: {error}"));
+    let value = exception.value(py);
+    let set = value
+        .setattr("file", file)
+        .and_then(|()| value.setattr("field", &error.field))
+        .and_then(|()| value.setattr("line", error.line));
+    match set {
+        Ok(()) => exception,
+        Err(other) => other,
+    }
+}
 
 /// The exception for an error, with its attributes `kind` (str) and `offset` (int, bytes).
 pub(crate) fn exception(py: Python<'_>, error: &baogao::Error) -> PyErr {
@@ -42,5 +62,6 @@ pub(crate) fn register(module: &Bound<'_, PyModule>) -> PyResult<()> {
     module.add("EmptyInputError", py.get_type::<EmptyInputError>())?;
     module.add("BinaryInputError", py.get_type::<BinaryInputError>())?;
     module.add("InputTooLargeError", py.get_type::<InputTooLargeError>())?;
+    module.add("FormatError", py.get_type::<FormatError>())?;
     module.add("UnknownEncodingError", py.get_type::<UnknownEncodingError>())
 }

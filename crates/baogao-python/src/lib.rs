@@ -3,6 +3,7 @@
 #![allow(clippy::needless_pass_by_value, reason = "pyo3 hands arguments over by value")]
 
 mod error;
+mod evaluate;
 mod facts;
 mod figure;
 mod quantity;
@@ -29,5 +30,7 @@ fn _baogao(module: &Bound<'_, PyModule>) -> PyResult<()> {
     module.add_function(wrap_pyfunction!(report::read, module)?)?;
     module.add_function(wrap_pyfunction!(repair::repair, module)?)?;
     module.add_function(wrap_pyfunction!(quantity::quantities, module)?)?;
+    module.add_class::<evaluate::Scores>()?;
+    module.add_function(wrap_pyfunction!(evaluate::evaluate, module)?)?;
     Ok(())
 }

@@ -240,7 +240,7 @@ impl Report {
     ///     >>> import baogao, json
     ///     >>> json.loads(baogao.parse("一、2024年工作安排").to_json())["schema"]
     ///     'baogao/report/1'
-    fn to_json(&self, py: Python<'_>) -> String {
+    pub(crate) fn to_json(&self, py: Python<'_>) -> String {
         py.detach(|| self.0.report.to_json())
     }
 

@@ -12,3 +12,9 @@ pub use baogao_text::{
 pub mod table {
     pub use baogao_table::{COLUMNS, FigureTable, write_json_line};
 }
+
+/// Scores of predictions against labels made by people.
+#[cfg(feature = "eval")]
+pub mod eval {
+    pub use baogao_eval::*;
+}

@@ -3,7 +3,7 @@
 import datetime
 import decimal
 import os
-from typing import Literal, final
+from typing import Any, Literal, final
 
 __all__ = [
     "BaogaoError",
@@ -12,15 +12,18 @@ __all__ = [
     "Edit",
     "EmptyInputError",
     "Figure",
+    "FormatError",
     "InputTooLargeError",
     "Meta",
     "Quantity",
     "Repaired",
     "Report",
+    "Scores",
     "Section",
     "Term",
     "UnknownEncodingError",
     "__version__",
+    "evaluate",
     "parse",
     "quantities",
     "read",
@@ -41,6 +44,11 @@ class EmptyInputError(BaogaoError): ...
 class BinaryInputError(BaogaoError): ...
 class InputTooLargeError(BaogaoError): ...
 class UnknownEncodingError(BaogaoError): ...
+
+class FormatError(ValueError):
+    file: str
+    field: str
+    line: int
 
 @final
 class Meta:
@@ -274,6 +282,26 @@ class Report:
     def __eq__(self, value: object, /) -> bool: ...
     def __hash__(self) -> int: ...
 
+@final
+class Scores:
+    @property
+    def summary(self) -> dict[str, float]: ...
+    @property
+    def counts(self) -> dict[str, tuple[int, ...]]: ...
+    @property
+    def documents(self) -> dict[str, Scores]: ...
+    @property
+    def misses(self) -> list[tuple[str, str]]: ...
+    @property
+    def calibration(self) -> list[tuple[float, float, int, int]]: ...
+    def to_dict(self) -> dict[str, Any]: ...
+    def _repr_html_(self) -> str: ...
+    def __eq__(self, value: object, /) -> bool: ...
+
+def evaluate(
+    gold: str | os.PathLike[str] | dict[str, Any],
+    pred: str | os.PathLike[str] | dict[str, Any] | Report,
+) -> Scores: ...
 def parse(data: str | bytes | bytearray, *, name: str = "", encoding: str | None = None) -> Report: ...
 def read(path: str | os.PathLike[str], *, encoding: str | None = None) -> Report: ...
 def quantities(text: str) -> list[Quantity]: ...
