@@ -27,6 +27,7 @@ mod block;
 mod division;
 mod figures;
 mod glossary;
+mod indicators;
 mod lex;
 mod lexicon;
 mod marker;
@@ -36,24 +37,45 @@ mod outline;
 use baogao_core::{Defect, DefectKind, EditKind, Encoding, Error, Join, Meta, Report, Section, Source, Span};
 use baogao_text::{Decoded, Repairer};
 
+pub use indicators::{Indicator, Indicators};
+
 /// Reads reports.
 #[derive(Debug, Clone, Default)]
 pub struct Parser {
     repairer: Repairer,
     encoding: Option<Encoding>,
+    indicators: Indicators,
 }
 
 impl Parser {
     /// A parser that repairs the text as `repairer` says.
     #[must_use]
     pub fn with_repairer(repairer: Repairer) -> Self {
-        Self { repairer, encoding: None }
+        Self { repairer, ..Self::default() }
     }
 
     /// Decodes bytes as `encoding` instead of detecting it.
     #[must_use]
     pub fn encoding(mut self, encoding: Option<Encoding>) -> Self {
         self.encoding = encoding;
+        self
+    }
+
+    /// Knows `indicators` instead of the built-in ones.
+    ///
+    /// They give figures their ids; how a phrase is cut into names is the parser's own knowledge.
+    ///
+    /// ```
+    /// use baogao_parser::{Indicators, Parser};
+    /// let more = "[tea_gardens]\ntitle = \"茶园面积\"\ndimension = \"area\"\n";
+    /// let parser = Parser::default().with_indicators(Indicators::builtin().extended(more)?);
+    /// let report = parser.parse_text("sample", "一、2023年工作回顾\n全县茶园面积达到12万亩。")?;
+    /// assert_eq!(report.figures[0].indicator_id.as_deref(), Some("tea_gardens"));
+    /// # Ok::<(), baogao_core::Error>(())
+    /// ```
+    #[must_use]
+    pub fn with_indicators(mut self, indicators: Indicators) -> Self {
+        self.indicators = indicators;
         self
     }
 
@@ -89,7 +111,10 @@ impl Parser {
             .filter(|line| line.contains("政府工作报告"))
             .collect();
         let meta = meta::meta(&clean.text, &blocks, &sections, &captions);
-        let figures = figures::figures(lexicon, &blocks, &sections, &meta, &clean.alignment);
+        let indicators = &self.indicators;
+        let mut figures =
+            figures::figures(lexicon, indicators, &blocks, &sections, &meta, &clean.alignment);
+        defects.extend(indicators::unusual(lexicon, indicators, &clean.text, &mut figures));
         let glossary = glossary::glossary(&clean.text, &blocks, &sections);
         let joins = clean
             .edits

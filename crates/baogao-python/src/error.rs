@@ -18,6 +18,12 @@ create_exception!(
     BaogaoError,
     "The named encoding is not one that can be read."
 );
+create_exception!(
+    _baogao,
+    InvalidIndicatorsError,
+    BaogaoError,
+    "Indicators that do not say what they must; the message names the line and the entry."
+);
 
 /// The exception for an error, with its attributes `kind` (str) and `offset` (int, bytes).
 pub(crate) fn exception(py: Python<'_>, error: &baogao::Error) -> PyErr {
@@ -27,6 +33,7 @@ pub(crate) fn exception(py: Python<'_>, error: &baogao::Error) -> PyErr {
         ErrorKind::Binary => BinaryInputError::new_err(message),
         ErrorKind::TooLarge => InputTooLargeError::new_err(message),
         ErrorKind::UnknownEncoding => UnknownEncodingError::new_err(message),
+        ErrorKind::InvalidIndicators => InvalidIndicatorsError::new_err(message),
     };
     let value = exception.value(py);
     let set = value.setattr("kind", error.kind.as_str()).and_then(|()| value.setattr("offset", error.offset));
@@ -42,5 +49,6 @@ pub(crate) fn register(module: &Bound<'_, PyModule>) -> PyResult<()> {
     module.add("EmptyInputError", py.get_type::<EmptyInputError>())?;
     module.add("BinaryInputError", py.get_type::<BinaryInputError>())?;
     module.add("InputTooLargeError", py.get_type::<InputTooLargeError>())?;
-    module.add("UnknownEncodingError", py.get_type::<UnknownEncodingError>())
+    module.add("UnknownEncodingError", py.get_type::<UnknownEncodingError>())?;
+    module.add("InvalidIndicatorsError", py.get_type::<InvalidIndicatorsError>())
 }

@@ -12,14 +12,14 @@ view!(
     figures
 );
 
+/// The nearest float: the shortest decimal digits read back as it.
+pub(crate) fn float(value: baogao::Decimal) -> f64 {
+    value.normalize().to_string().parse().unwrap_or(f64::NAN)
+}
+
 impl Figure {
     pub(crate) fn kind_of(&self) -> baogao::FigureKind {
         self.item().kind
-    }
-
-    fn float(value: baogao::Decimal) -> f64 {
-        // The shortest decimal digits read back as the nearest float.
-        value.normalize().to_string().parse().unwrap_or(f64::NAN)
     }
 
     fn decimal(py: Python<'_>, value: baogao::Decimal) -> PyResult<Bound<'_, PyAny>> {
@@ -38,13 +38,13 @@ impl Figure {
     /// The value in ``unit``, or the lower end of a range (float).
     #[getter]
     fn value(&self) -> f64 {
-        Self::float(self.item().quantity.value)
+        float(self.item().quantity.value)
     }
 
     /// The upper end of a range (float or None).
     #[getter]
     fn value_hi(&self) -> Option<f64> {
-        self.item().quantity.high.map(Self::float)
+        self.item().quantity.high.map(float)
     }
 
     /// The value as an exact ``decimal.Decimal``.
@@ -62,7 +62,7 @@ impl Figure {
     /// The value in ``base_unit`` (float or None where the unit has no known dimension).
     #[getter]
     fn base_value(&self) -> Option<f64> {
-        self.item().quantity.base_value().map(Self::float)
+        self.item().quantity.base_value().map(float)
     }
 
     /// The base unit of the dimension: ``CNY``, ``m2``, ``kg``, ``person`` … (str or None).
@@ -125,10 +125,16 @@ impl Figure {
         &self.item().indicator
     }
 
-    /// The indicator's id in the lexicon, such as ``gdp`` (str or None).
+    /// The id of a headline indicator, such as ``gdp`` (str or None).
     #[getter]
     fn canonical(&self) -> Option<&str> {
         self.item().canonical.as_deref()
+    }
+
+    /// The indicator's id in the lexicon, headline or not, such as ``airport_passengers`` (str or None).
+    #[getter]
+    fn indicator_id(&self) -> Option<&str> {
+        self.item().indicator_id.as_deref()
     }
 
     /// The innermost section it stands in (Section or None).
