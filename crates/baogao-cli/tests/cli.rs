@@ -92,6 +92,27 @@ fn many_reports_make_one_table() {
 }
 
 #[test]
+fn knows_the_indicators_of_a_file() {
+    let folder = folder();
+    let file = |name: &str, text: &str| fs::write(folder.path().join(name), text).unwrap();
+    file("tea.txt", "一、2023年工作回顾\n全县茶园面积达到12万亩。\n");
+    file("more.toml", "[tea_gardens]\ntitle = \"茶园面积\"\ndimension = \"area\"\n");
+    file("wrong.toml", "[tea_gardens]\ntitle = \"茶园面积\"\ncolour = \"green\"\n");
+    let parse = |file: &str| run(&["parse", "-f", "json", "--indicators", file, "tea.txt"], folder.path());
+    let output = parse("more.toml");
+    let report: Value = serde_json::from_str(&stdout(&output)).unwrap();
+    assert_eq!(report["figures"][0]["indicator_id"], "tea_gardens");
+    assert_eq!(report["figures"][0]["canonical"], Value::Null);
+    for (file, message) in
+        [("wrong.toml", "line 3, [tea_gardens]: unknown field `colour`"), ("none.toml", "none.toml")]
+    {
+        let output = parse(file);
+        assert_eq!(output.status.code(), Some(1));
+        assert!(stderr(&output).contains(message), "{}", stderr(&output));
+    }
+}
+
+#[test]
 fn reads_standard_input() {
     let mut child = command()
         .args(["parse", "-f", "json", "-"])

@@ -112,8 +112,7 @@ impl Parser {
             .collect();
         let meta = meta::meta(&clean.text, &blocks, &sections, &captions);
         let indicators = &self.indicators;
-        let mut figures =
-            figures::figures(lexicon, indicators, &blocks, &sections, &meta, &clean.alignment);
+        let mut figures = figures::figures(lexicon, indicators, &blocks, &sections, &meta, &clean.alignment);
         defects.extend(indicators::unusual(lexicon, indicators, &clean.text, &mut figures));
         let glossary = glossary::glossary(&clean.text, &blocks, &sections);
         let joins = clean

@@ -34,10 +34,11 @@ pub(crate) fn known<'i>(
     measure: Measure,
     unit: Option<&Unit>,
 ) -> Option<Known<'i>> {
-    let whole = key(name);
-    if whole.len() > MAX_NAME {
+    // Before anything reads the name: many figures may share one that is a megabyte long.
+    if name.len() > MAX_NAME {
         return None;
     }
+    let whole = key(name);
     // The speed or the rank of a thing is one of the thing, unless the speed is a name itself.
     let mut rest = match measure {
         Measure::Growth | Measure::Rank => whole.trim_end_matches("平均").trim_end_matches("增速"),
@@ -97,7 +98,9 @@ mod tests {
     #[test]
     fn a_scope_changes_nothing() {
         let gdp = Some("gdp".to_owned());
-        for name in ["地区生产总值", "全市地区生产总值", "预计全年地区生产总值", "地区生产总值（GDP）", "ＧＤＰ"] {
+        for name in
+            ["地区生产总值", "全市地区生产总值", "预计全年地区生产总值", "地区生产总值（GDP）", "ＧＤＰ"]
+        {
             assert_eq!(whole(name, Measure::Level, "元"), gdp, "{name}");
         }
         assert_eq!(whole("地区生产总值增速", Measure::Growth, "%"), gdp);

@@ -53,8 +53,13 @@ pub(crate) fn figures(
                 let range = &clause.found.range;
                 let place = block.span(start + range.start, start + range.end);
                 let quantity = &clause.found.quantity;
-                let known =
-                    canonical::known(lexicon, indicators, &name.text, measured.measure, quantity.unit.as_ref());
+                let known = canonical::known(
+                    lexicon,
+                    indicators,
+                    &name.text,
+                    measured.measure,
+                    quantity.unit.as_ref(),
+                );
                 let headline = known.as_ref().filter(|known| known.whole && known.indicator.is_headline());
                 let id = |known: &canonical::Known<'_>| known.indicator.id().to_owned();
                 let confidence = confidence(&name, known.is_some(), &stance, role);

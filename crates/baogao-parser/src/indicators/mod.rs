@@ -226,9 +226,7 @@ impl Indicators {
         let text = unit.map_or("", |unit| unit.text.as_str());
         let amount = matches!(measure, Measure::Level | Measure::Increment);
         self.named(key)
-            .find(|(indicator, sense)| {
-                sense.fits(measure, text) && (!amount || indicator.counts_in(unit))
-            })
+            .find(|(indicator, sense)| sense.fits(measure, text) && (!amount || indicator.counts_in(unit)))
             .map(|(indicator, _)| indicator)
     }
 }

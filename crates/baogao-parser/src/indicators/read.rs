@@ -154,7 +154,10 @@ fn read(set: &mut Set, id: &str, entry: Entry) -> Result<usize, String> {
             return Err(format!("the range of `{}` does not rise: {low} … {high}", measure.as_str()));
         }
         if !indicator.measures().is_empty() && !indicator.measures().contains(&measure) {
-            return Err(format!("it has a range of `{0}`, but no `{0}` among its measures", measure.as_str()));
+            return Err(format!(
+                "it has a range of `{0}`, but no `{0}` among its measures",
+                measure.as_str()
+            ));
         }
     }
     Ok(i)
@@ -254,12 +257,21 @@ mod tests {
             ("[tea]\ntitle = \"茶园面积\"\nnaem = [\"茶\"]\n", "line 3, [tea]: unknown field `naem`"),
             ("\n[tea]\nnames = [\"茶园面积\"]\n", "line 2, [tea]: a new indicator needs a `title`"),
             ("[Tea]\ntitle = \"茶园面积\"\n", "line 1, [Tea]: an id is lower-case"),
-            ("[tea]\ntitle = \"茶园面积\"\n[jobs]\ntitle = \"新增就业\"\n", "line 3, [jobs]: `新增就业` is a name of [urban_jobs]"),
+            (
+                "[tea]\ntitle = \"茶园面积\"\n[jobs]\ntitle = \"新增就业\"\n",
+                "line 3, [jobs]: `新增就业` is a name of [urban_jobs]",
+            ),
             ("[gdp]\nnames = [\"棉花产量\"]\n", "line 1, [gdp]: `棉花产量` is a name of [cotton_output]"),
             ("[tea]\ntitle = \"茶园面积\"\ngrowth = [5, -5]\n", "[tea]: the range of `growth` does not rise"),
-            ("[tea]\ntitle = \"茶园面积\"\nmeasures = [\"level\"]\nratio = [0, 1]\n", "[tea]: it has a range of `ratio`"),
+            (
+                "[tea]\ntitle = \"茶园面积\"\nmeasures = [\"level\"]\nratio = [0, 1]\n",
+                "[tea]: it has a range of `ratio`",
+            ),
             ("[tea]\ntitle = \"茶园面积\"\ndimension = \"acre\"\n", "line 3, [tea]: unknown variant `acre`"),
-            ("[tea]\ntitle = \"茶园面积\"\nmeasures = [\"speed\"]\n", "line 3, [tea]: unknown variant `speed`"),
+            (
+                "[tea]\ntitle = \"茶园面积\"\nmeasures = [\"speed\"]\n",
+                "line 3, [tea]: unknown variant `speed`",
+            ),
             ("[tea]\ntitle = \"茶园面积\"\nparent = \"plants\"\n", "line 1, [tea]: its parent `plants`"),
             ("[tea]\ntitle = \"茶园面积\"\nparent = \"tea\"\n", "[tea]: its parents lead back"),
             ("[tea]\ntitle = \"（）\"\n", "[tea]: `（）` is no name"),

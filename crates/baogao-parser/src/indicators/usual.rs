@@ -23,7 +23,9 @@ pub(crate) fn unusual(
 ) -> Vec<Defect> {
     let mut defects = Vec::new();
     for figure in figures {
-        let Some(indicator) = figure.indicator_id.as_deref().and_then(|id| indicators.get(id)) else { continue };
+        let Some(indicator) = figure.indicator_id.as_deref().and_then(|id| indicators.get(id)) else {
+            continue;
+        };
         let Some((range, values, unit)) = compared(indicator, figure) else { continue };
         let outside = values.iter().flatten().find(|&&value| value < range[0] || value > range[1]);
         let Some(&value) = outside else { continue };
@@ -69,7 +71,11 @@ fn compared(indicator: &Indicator, figure: &Figure) -> Option<([Decimal; 2], [Op
         }
         _ => return None,
     };
-    let sign = if figure.measure == Measure::Growth && figure.sign == Sign::Minus { -Decimal::ONE } else { Decimal::ONE };
+    let sign = if figure.measure == Measure::Growth && figure.sign == Sign::Minus {
+        -Decimal::ONE
+    } else {
+        Decimal::ONE
+    };
     let scaled = |value: Decimal| value.checked_mul(factor).map(|value| value * sign);
     Some((range, [scaled(quantity.value), quantity.high.and_then(scaled)], unit))
 }
