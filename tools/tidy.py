@@ -6,6 +6,8 @@ Prints what is wrong and exits with 1; says how many files it looked at, and fai
 import pathlib
 import sys
 
+import indicators
+
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 MAX_LINES = 500
 CRATE_ORDER = ["baogao-core", "baogao-text", "baogao-table", "baogao-parser", "baogao-eval", "baogao", "baogao-cli", "baogao-python"]
@@ -42,6 +44,8 @@ def problems() -> list[str]:
         used = {line.split(".")[0].split(" ")[0] for line in dependencies.splitlines() if line.startswith("baogao")}
         for other in sorted(used - ALLOWED[crate]):
             found.append(f"crates/{crate}/Cargo.toml: it must not depend on {other}")
+    if not indicators.is_current():
+        found.append("docs/indicators.md is not what lexicon/indicators.toml says; run tools/indicators.py")
     return found
 
 

@@ -45,6 +45,9 @@ pub(crate) struct ParseArgs {
     /// The encoding of the input, such as gbk [default: detected]
     #[arg(long, value_name = "NAME")]
     pub(crate) encoding: Option<String>,
+    /// More indicators, or more names for known ones, in the form of docs/indicators.md
+    #[arg(long, value_name = "FILE.toml")]
+    pub(crate) indicators: Option<PathBuf>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

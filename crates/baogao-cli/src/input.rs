@@ -6,7 +6,7 @@ use std::{
     path::Path,
 };
 
-use baogao::{Encoding, Error};
+use baogao::{Encoding, Error, Indicators};
 
 use crate::output::Failure;
 
@@ -31,6 +31,14 @@ pub(crate) fn is_stdin(path: &Path) -> bool {
 /// What a report calls its source.
 pub(crate) fn name(path: &Path) -> String {
     path.file_name().map_or_else(|| "-".to_owned(), |name| name.to_string_lossy().into_owned())
+}
+
+/// The built-in indicators with those of the user's file.
+pub(crate) fn indicators(file: Option<&Path>) -> Result<Indicators, Failure> {
+    let builtin = Indicators::builtin();
+    let Some(path) = file else { return Ok(builtin.clone()) };
+    let text = std::fs::read_to_string(path).map_err(|error| Failure::Io { path: path.to_owned(), error })?;
+    builtin.extended(&text).map_err(|error| Failure::Parse { path: path.to_owned(), error })
 }
 
 /// The encoding that the user named.

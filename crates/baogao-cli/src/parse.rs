@@ -26,7 +26,9 @@ const BATCH: usize = 64;
 
 /// Runs the command; returns how many inputs failed.
 pub(crate) fn run(args: &ParseArgs) -> Result<usize, Failure> {
-    let parser = Parser::default().encoding(input::encoding(args.encoding.as_deref())?);
+    let parser = Parser::default()
+        .encoding(input::encoding(args.encoding.as_deref())?)
+        .with_indicators(input::indicators(args.indicators.as_deref())?);
     if args.files.iter().filter(|file| input::is_stdin(file)).count() > 1 {
         return Err(Failure::Usage("standard input (-) can be read only once".to_owned()));
     }

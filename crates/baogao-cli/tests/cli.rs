@@ -52,6 +52,21 @@ fn slice(report: &Value, figure: &Value) -> String {
     report["source_text"].as_str().unwrap().chars().skip(at(0)).take(at(1) - at(0)).collect()
 }
 
+/// A device stays a device: nothing is renamed over it.
+#[cfg(unix)]
+#[test]
+fn devices_are_written_to() {
+    use std::os::unix::fs::FileTypeExt;
+    let sample = concat!(env!("CARGO_MANIFEST_DIR"), "/../../examples/reports/lanxi_2024.txt");
+    let done = Command::new(env!("CARGO_BIN_EXE_baogao"))
+        .args(["parse", "--format", "json", "-o", "/dev/null", sample])
+        .status()
+        .unwrap();
+    assert!(done.success());
+    let kind = fs::metadata("/dev/null").unwrap().file_type();
+    assert!(kind.is_char_device(), "/dev/null is still a device");
+}
+
 #[test]
 fn prints_one_report_in_every_format() {
     let folder = folder();
@@ -89,6 +104,27 @@ fn many_reports_make_one_table() {
     assert_eq!(table.lines().count(), 1 + 2 * 4);
     let lines = stdout(&run(&["parse", "--format", "jsonl", "a.txt", "b.txt"], folder.path()));
     assert_eq!(lines.lines().filter(|line| serde_json::from_str::<Value>(line).is_ok()).count(), 2);
+}
+
+#[test]
+fn knows_the_indicators_of_a_file() {
+    let folder = folder();
+    let file = |name: &str, text: &str| fs::write(folder.path().join(name), text).unwrap();
+    file("tea.txt", "一、2023年工作回顾\n全县茶园面积达到12万亩。\n");
+    file("more.toml", "[tea_gardens]\ntitle = \"茶园面积\"\ndimension = \"area\"\n");
+    file("wrong.toml", "[tea_gardens]\ntitle = \"茶园面积\"\ncolour = \"green\"\n");
+    let parse = |file: &str| run(&["parse", "-f", "json", "--indicators", file, "tea.txt"], folder.path());
+    let output = parse("more.toml");
+    let report: Value = serde_json::from_str(&stdout(&output)).unwrap();
+    assert_eq!(report["figures"][0]["indicator_id"], "tea_gardens");
+    assert_eq!(report["figures"][0]["canonical"], Value::Null);
+    for (file, message) in
+        [("wrong.toml", "line 3, [tea_gardens]: unknown field `colour`"), ("none.toml", "none.toml")]
+    {
+        let output = parse(file);
+        assert_eq!(output.status.code(), Some(1));
+        assert!(stderr(&output).contains(message), "{}", stderr(&output));
+    }
 }
 
 #[test]

@@ -15,6 +15,8 @@ pub enum ErrorKind {
     TooLarge,
     /// The encoding named by the caller is not one that can be read.
     UnknownEncoding,
+    /// A file of indicators does not say what it must; the offset is a byte of that file.
+    InvalidIndicators,
 }
 
 impl ErrorKind {
@@ -26,6 +28,7 @@ impl ErrorKind {
             Self::Binary => "binary",
             Self::TooLarge => "too_large",
             Self::UnknownEncoding => "unknown_encoding",
+            Self::InvalidIndicators => "invalid_indicators",
         }
     }
 }

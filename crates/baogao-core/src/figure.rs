@@ -101,8 +101,11 @@ pub struct Figure {
     pub period: Option<Period>,
     /// What is measured (指标), in the report's own words.
     pub indicator: String,
-    /// The indicator's id in the lexicon, such as `gdp`.
+    /// The id of a headline indicator, such as `gdp`: those of the annotation guide, and only where the name is
+    /// the report's own, without a place of its own before it.
     pub canonical: Option<String>,
+    /// The indicator's id in the lexicon, headline or not, such as `airport_passengers`.
+    pub indicator_id: Option<String>,
     /// Index into [`crate::Report::sections`] of the innermost section.
     pub section: Option<u32>,
     /// The sentence that says it.

@@ -5,6 +5,8 @@ use std::{collections::HashMap, sync::LazyLock};
 
 use baogao_core::{Decimal, Dimension, Measure, Role, Sign};
 
+use crate::indicators::{Indicator, Indicators, key};
+
 /// Everything read from `lexicon/`.
 #[derive(Debug)]
 pub(crate) struct Lexicon {
@@ -16,11 +18,14 @@ pub(crate) struct Lexicon {
     pub(crate) predicate_words: Words,
     words: HashMap<&'static str, Words>,
     pub(crate) roles: Vec<RoleEntry>,
-    pub(crate) indicators: Vec<IndicatorEntry>,
-    /// The indicators' names, to find one at the end of a phrase.
+    /// The headline indicators' names, to find one at the end of a phrase.
     pub(crate) indicator_words: Words,
-    /// Indicators by exact name.
-    indicators_by_name: HashMap<&'static str, Vec<usize>>,
+    /// What may stand before an indicator's name and leaves it what it is.
+    pub(crate) scopes: Words,
+    /// What before an indicator's name makes another thing of it.
+    pub(crate) other_things: Vec<&'static str>,
+    /// What says that a growth is not one of a year.
+    pub(crate) long_spans: Vec<&'static str>,
 }
 
 /// A unit of `units.tsv`.
@@ -50,16 +55,6 @@ pub(crate) struct RoleEntry {
     /// Only at the first level of the outline.
     pub(crate) main_only: bool,
     pub(crate) cue: &'static str,
-}
-
-/// A row of `indicators.tsv`.
-#[derive(Debug)]
-pub(crate) struct IndicatorEntry {
-    pub(crate) id: &'static str,
-    /// The measures it is reported in; empty for any.
-    pub(crate) measures: Vec<Measure>,
-    /// What its units end with; empty for any.
-    pub(crate) units: Vec<&'static str>,
 }
 
 /// A set of words that can be looked for at either end of a text.
@@ -124,10 +119,6 @@ fn field(row: &[&'static str], i: usize) -> &'static str {
     row.get(i).copied().unwrap_or_default()
 }
 
-fn list(field: &'static str) -> Vec<&'static str> {
-    field.split('|').filter(|part| !part.is_empty()).collect()
-}
-
 fn measure(name: &str) -> Option<Measure> {
     [Measure::Level, Measure::Increment, Measure::Growth, Measure::Ratio, Measure::Rank]
         .into_iter()
@@ -183,19 +174,12 @@ impl Lexicon {
                 Some(RoleEntry { role, main_only: field(&row, 1) == "main", cue: field(&row, 2) })
             })
             .collect();
-        let mut indicators = Vec::new();
-        let mut indicators_by_name: HashMap<_, Vec<usize>> = HashMap::new();
-        for row in rows(include_str!("../lexicon/indicators.tsv")) {
-            for name in list(field(&row, 3)) {
-                indicators_by_name.entry(name).or_default().push(indicators.len());
-            }
-            indicators.push(IndicatorEntry {
-                id: field(&row, 0),
-                measures: list(field(&row, 1)).into_iter().filter_map(measure).collect(),
-                units: list(field(&row, 2)),
-            });
-        }
-        let indicator_words = Words::new(indicators_by_name.keys().copied().collect());
+        let before_names = |class: &str| -> Vec<&'static str> {
+            let rows = rows(include_str!("../lexicon/scopes.tsv"));
+            rows.filter(|row| field(row, 0) == class).map(|row| field(&row, 1)).collect()
+        };
+        let headline = Indicators::builtin().iter().filter(|indicator| indicator.is_headline());
+        let indicator_words = Words::new(headline.flat_map(Indicator::names).collect());
         Self {
             units,
             units_by_char,
@@ -203,9 +187,10 @@ impl Lexicon {
             predicate_words,
             words,
             roles,
-            indicators,
             indicator_words,
-            indicators_by_name,
+            scopes: Words::new(before_names("scope")),
+            other_things: before_names("other"),
+            long_spans: before_names("span"),
         }
     }
 
@@ -224,8 +209,9 @@ impl Lexicon {
         })
     }
 
-    /// The indicators of an exact name.
-    pub(crate) fn indicators_named(&self, name: &str) -> impl Iterator<Item = &IndicatorEntry> {
-        self.indicators_by_name.get(name).into_iter().flatten().map(|&i| &self.indicators[i])
+    /// The headline indicators of an exact name. Others (存款余额) may well be attributes of what was named before.
+    pub(crate) fn indicators_named(&self, name: &str) -> impl Iterator<Item = &'static Indicator> {
+        let named = Indicators::builtin().named(&key(name)).map(|(indicator, _)| indicator);
+        named.filter(|indicator| indicator.is_headline())
     }
 }

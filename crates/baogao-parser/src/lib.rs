@@ -27,6 +27,7 @@ mod block;
 mod division;
 mod figures;
 mod glossary;
+mod indicators;
 mod lex;
 mod lexicon;
 mod marker;
@@ -39,6 +40,7 @@ use baogao_core::{
 };
 use baogao_text::{Continuation, Decoded, Repairer};
 
+pub use indicators::{Indicator, Indicators};
 pub use quantities::quantities;
 
 /// Reads reports.
@@ -46,19 +48,38 @@ pub use quantities::quantities;
 pub struct Parser {
     repairer: Repairer,
     encoding: Option<Encoding>,
+    indicators: Indicators,
 }
 
 impl Parser {
     /// A parser that repairs the text as `repairer` says.
     #[must_use]
     pub fn with_repairer(repairer: Repairer) -> Self {
-        Self { repairer, encoding: None }
+        Self { repairer, ..Self::default() }
     }
 
     /// Decodes bytes as `encoding` instead of detecting it.
     #[must_use]
     pub fn encoding(mut self, encoding: Option<Encoding>) -> Self {
         self.encoding = encoding;
+        self
+    }
+
+    /// Knows `indicators` instead of the built-in ones.
+    ///
+    /// They give figures their ids; how a phrase is cut into names is the parser's own knowledge.
+    ///
+    /// ```
+    /// use baogao_parser::{Indicators, Parser};
+    /// let more = "[tea_gardens]\ntitle = \"茶园面积\"\ndimension = \"area\"\n";
+    /// let parser = Parser::default().with_indicators(Indicators::builtin().extended(more)?);
+    /// let report = parser.parse_text("sample", "一、2023年工作回顾\n全县茶园面积达到12万亩。")?;
+    /// assert_eq!(report.figures[0].indicator_id.as_deref(), Some("tea_gardens"));
+    /// # Ok::<(), baogao_core::Error>(())
+    /// ```
+    #[must_use]
+    pub fn with_indicators(mut self, indicators: Indicators) -> Self {
+        self.indicators = indicators;
         self
     }
 
@@ -97,9 +118,11 @@ impl Parser {
             .filter(|line| line.contains("政府工作报告"))
             .collect();
         let meta = meta::meta(&clean.text, &blocks, &sections, &captions);
-        let mut figures = figures::figures(lexicon, &blocks, &sections, &meta, &clean.alignment);
+        let indicators = &self.indicators;
+        let mut figures = figures::figures(lexicon, indicators, &blocks, &sections, &meta, &clean.alignment);
         // A sentence that goes on elsewhere is read where it begins.
         figures.sort_by_key(|figure| figure.span);
+        defects.extend(indicators::unusual(lexicon, indicators, &clean.text, &mut figures));
         let glossary = glossary::glossary(lexicon, &clean.text, &blocks, &sections);
         let joins = joins(&clean, &continuations);
         defects.extend(not_a_report(&source, &meta, &sections));

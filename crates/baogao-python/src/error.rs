@@ -20,6 +20,12 @@ create_exception!(
 );
 create_exception!(
     _baogao,
+    InvalidIndicatorsError,
+    BaogaoError,
+    "Indicators that do not say what they must; the message names the line and the entry."
+);
+create_exception!(
+    _baogao,
     FormatError,
     PyValueError,
     "Labels or a prediction are malformed; `file`, `field` and `line` say where."
@@ -47,6 +53,7 @@ pub(crate) fn exception(py: Python<'_>, error: &baogao::Error) -> PyErr {
         ErrorKind::Binary => BinaryInputError::new_err(message),
         ErrorKind::TooLarge => InputTooLargeError::new_err(message),
         ErrorKind::UnknownEncoding => UnknownEncodingError::new_err(message),
+        ErrorKind::InvalidIndicators => InvalidIndicatorsError::new_err(message),
     };
     let value = exception.value(py);
     let set = value.setattr("kind", error.kind.as_str()).and_then(|()| value.setattr("offset", error.offset));
@@ -63,5 +70,6 @@ pub(crate) fn register(module: &Bound<'_, PyModule>) -> PyResult<()> {
     module.add("BinaryInputError", py.get_type::<BinaryInputError>())?;
     module.add("InputTooLargeError", py.get_type::<InputTooLargeError>())?;
     module.add("FormatError", py.get_type::<FormatError>())?;
-    module.add("UnknownEncodingError", py.get_type::<UnknownEncodingError>())
+    module.add("UnknownEncodingError", py.get_type::<UnknownEncodingError>())?;
+    module.add("InvalidIndicatorsError", py.get_type::<InvalidIndicatorsError>())
 }

@@ -119,10 +119,16 @@ impl Figure {
         &self.item().indicator
     }
 
-    /// The indicator's id in the lexicon, such as ``gdp`` (str or None).
+    /// The id of a headline indicator, such as ``gdp`` (str or None).
     #[getter]
     fn canonical(&self) -> Option<&str> {
         self.item().canonical.as_deref()
+    }
+
+    /// The indicator's id in the lexicon, headline or not, such as ``airport_passengers`` (str or None).
+    #[getter]
+    fn indicator_id(&self) -> Option<&str> {
+        self.item().indicator_id.as_deref()
     }
 
     /// The innermost section it stands in (Section or None).

@@ -6,6 +6,7 @@ mod error;
 mod evaluate;
 mod facts;
 mod figure;
+mod indicators;
 mod quantity;
 mod repair;
 mod report;
@@ -19,6 +20,8 @@ fn _baogao(module: &Bound<'_, PyModule>) -> PyResult<()> {
     error::register(module)?;
     module.add_class::<report::Report>()?;
     module.add_class::<figure::Figure>()?;
+    module.add_class::<indicators::Indicator>()?;
+    module.add_class::<indicators::Indicators>()?;
     module.add_class::<facts::Meta>()?;
     module.add_class::<facts::Section>()?;
     module.add_class::<facts::Term>()?;

@@ -14,6 +14,7 @@ use crate::{
     error::exception,
     facts::{Defect, Meta, Section, Term},
     figure::Figure,
+    indicators::Indicators,
     repair::Edit,
     shared::Shared,
 };
@@ -50,12 +51,21 @@ impl Input {
         }
     }
 
-    fn parse(&self, name: &str, encoding: Option<Encoding>) -> Result<baogao::Report, Error> {
+    fn parse(&self, name: &str, parser: &Parser) -> Result<baogao::Report, Error> {
         match self {
-            Self::Text(text) => Parser::default().parse_text(name, text),
-            Self::Bytes(bytes) => Parser::default().encoding(encoding).parse(name, bytes),
+            Self::Text(text) => parser.parse_text(name, text),
+            Self::Bytes(bytes) => parser.parse(name, bytes),
         }
     }
+}
+
+/// The parser that the arguments ask for.
+fn parser(encoding: Option<&str>, indicators: Option<&Indicators>) -> Result<Parser, Error> {
+    let parser = Parser::default().encoding(encoding.map(baogao::parse_encoding).transpose()?);
+    Ok(match indicators {
+        Some(indicators) => parser.with_indicators(indicators.0.clone()),
+        None => parser,
+    })
 }
 
 /// Parses a report.
@@ -64,6 +74,7 @@ impl Input {
 ///     data (str or bytes): the text, or the bytes of a text file.
 ///     name (str): what the report calls its source.
 ///     encoding (str, optional): the bytes' encoding, such as ``gbk``; detected when not given, ignored for str.
+///     indicators (Indicators, optional): what the parser knows by id; the built-in ones when not given.
 ///
 /// Returns:
 ///     Report: with defects where the text is damaged; bad content is never an error.
@@ -78,10 +89,16 @@ impl Input {
 ///     >>> report.targets[0].canonical, report.targets[0].value, report.targets[0].year
 ///     ('gdp', 6.0, 2024)
 #[pyfunction]
-#[pyo3(signature = (data, *, name="", encoding=None))]
-pub(crate) fn parse(py: Python<'_>, data: Input, name: &str, encoding: Option<&str>) -> PyResult<Report> {
-    let encoding = encoding.map(baogao::parse_encoding).transpose().map_err(|error| exception(py, &error))?;
-    py.detach(|| data.parse(name, encoding).map(Shared::new))
+#[pyo3(signature = (data, *, name="", encoding=None, indicators=None))]
+pub(crate) fn parse(
+    py: Python<'_>,
+    data: Input,
+    name: &str,
+    encoding: Option<&str>,
+    indicators: Option<&Indicators>,
+) -> PyResult<Report> {
+    let parser = parser(encoding, indicators).map_err(|error| exception(py, &error))?;
+    py.detach(|| data.parse(name, &parser).map(Shared::new))
         .map(Report)
         .map_err(|error| exception(py, &error))
 }
@@ -91,6 +108,7 @@ pub(crate) fn parse(py: Python<'_>, data: Input, name: &str, encoding: Option<&s
 /// Args:
 ///     path (str or os.PathLike): the file.
 ///     encoding (str, optional): its encoding; detected when not given.
+///     indicators (Indicators, optional): as for ``parse``.
 ///
 /// Returns:
 ///     Report: as from ``parse``.
@@ -106,15 +124,20 @@ pub(crate) fn parse(py: Python<'_>, data: Input, name: &str, encoding: Option<&s
 ///     >>> baogao.read(path).meta.plan_year
 ///     2024
 #[pyfunction]
-#[pyo3(signature = (path, *, encoding=None))]
-pub(crate) fn read(py: Python<'_>, path: PathBuf, encoding: Option<&str>) -> PyResult<Report> {
-    let encoding = encoding.map(baogao::parse_encoding).transpose().map_err(|error| exception(py, &error))?;
+#[pyo3(signature = (path, *, encoding=None, indicators=None))]
+pub(crate) fn read(
+    py: Python<'_>,
+    path: PathBuf,
+    encoding: Option<&str>,
+    indicators: Option<&Indicators>,
+) -> PyResult<Report> {
+    let parser = parser(encoding, indicators).map_err(|error| exception(py, &error))?;
     let name = path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
     let parsed = py.detach(|| -> std::io::Result<_> {
         let mut bytes = Vec::new();
         // One byte more than the limit is enough for the parser to refuse it.
         File::open(&path)?.take(Error::LIMIT as u64 + 1).read_to_end(&mut bytes)?;
-        Ok(Parser::default().encoding(encoding).parse(&name, &bytes).map(Shared::new))
+        Ok(parser.parse(&name, &bytes).map(Shared::new))
     })?;
     parsed.map(Report).map_err(|error| exception(py, &error))
 }

@@ -6,7 +6,7 @@ use baogao_core::{CodePoints, Figure, Period, Report};
 
 /// The columns, in order. Offsets count code points of the decoded source; `value` and `value_hi` are in `unit`,
 /// `base_value` in `base_unit`; `year` is the last year of the period, `year_first` its first.
-pub const COLUMNS: [&str; 27] = [
+pub const COLUMNS: [&str; 28] = [
     "source",
     "jurisdiction",
     "adcode",
@@ -25,6 +25,7 @@ pub const COLUMNS: [&str; 27] = [
     "year",
     "indicator",
     "canonical",
+    "indicator_id",
     "section",
     "heading",
     "role",
@@ -115,6 +116,7 @@ fn row(report: &Report, figure: &Figure, index: &CodePoints) -> [String; COLUMNS
         or_empty(figure.period.map(Period::last)),
         figure.indicator.clone(),
         or_empty(figure.canonical.as_deref()),
+        or_empty(figure.indicator_id.as_deref()),
         or_empty(figure.section),
         or_empty(section.map(|section| &section.heading)),
         or_empty(section.map(|section| section.role.as_str())),

@@ -1,62 +1,142 @@
-//! Headline indicators. Owns the match of an indicator's words against `indicators.tsv`.
+//! Which indicator a name is. Owns the match of a figure's words against [`Indicators`]: the whole name without its
+//! opening scope, or, where an indicator allows it, the end of a name that a place stands before.
+//!
+//! Assumptions, each with a counterexample among the tests: 全市, 今年 or 预计 before a name changes nothing; a place
+//! before PM2.5浓度 leaves it a concentration of PM2.5, though not the report's own; 人均 before a name makes another
+//! thing of it.
 
-use baogao_core::Measure;
+use baogao_core::{Measure, Unit};
 
-use super::clause::Clause;
-use crate::lexicon::Lexicon;
+use crate::{
+    indicators::{Indicator, Indicators, key},
+    lexicon::Lexicon,
+};
 
-/// Scopes that do not change what is measured: the report's own place, or the year.
-const SCOPES: [&str; 22] = [
-    "全市",
-    "全省",
-    "全县",
-    "全区",
-    "全州",
-    "全国",
-    "我市",
-    "我省",
-    "我县",
-    "我区",
-    "我国",
-    "预计",
-    "全年",
-    "今年",
-    "当年",
-    "年均",
-    "区域",
-    "实际",
-    "其中",
-    "市区",
-    "中心城区",
-    "确保",
-];
+/// A longer name, in bytes, is a sentence: no indicator is called so.
+const MAX_NAME: usize = 240;
+/// A place before a name has at most so many characters.
+const MAX_PLACE: usize = 16;
+/// A name behind a place has at least so many characters: 优良率 alone may be of anything.
+const MIN_BEHIND_PLACE: usize = 4;
 
-/// The id of the headline indicator that `name` is.
-pub(crate) fn canonical(
+/// An indicator, and whether the name is all its own.
+pub(crate) struct Known<'i> {
+    pub(crate) indicator: &'i Indicator,
+    /// No place stands before it: it is the report's own.
+    pub(crate) whole: bool,
+}
+
+/// The indicator that `name` is, in this measure and unit.
+pub(crate) fn known<'i>(
     lexicon: &Lexicon,
+    indicators: &'i Indicators,
     name: &str,
     measure: Measure,
-    clause: &Clause<'_>,
-) -> Option<&'static str> {
-    let unit = clause.found.quantity.unit.as_ref().map_or("", |unit| unit.text.as_str());
-    // 地方一般公共预算收入（扣除因素） is the same, and so is the speed or the rank of a thing.
-    let bare = name.split_once('（').map_or(name, |(bare, _)| bare);
+    unit: Option<&Unit>,
+) -> Option<Known<'i>> {
+    // Before anything reads the name: many figures may share one that is a megabyte long.
+    if name.len() > MAX_NAME {
+        return None;
+    }
+    let whole = key(name);
+    // The speed or the rank of a thing is one of the thing, unless the speed is a name itself.
     let mut rest = match measure {
-        Measure::Growth | Measure::Rank => bare.trim_end_matches("平均").trim_end_matches("增速"),
-        _ => bare,
+        Measure::Growth | Measure::Rank => whole.trim_end_matches("平均").trim_end_matches("增速"),
+        _ => &whole,
     };
-    if rest.is_empty() || lexicon.indicators_named(name).next().is_some() {
-        rest = name;
+    if rest.is_empty() || indicators.named(&whole).next().is_some() {
+        rest = &whole;
     }
     loop {
-        let fits = lexicon.indicators_named(rest).find(|entry| {
-            (entry.measures.is_empty() || entry.measures.contains(&measure))
-                && (entry.units.is_empty() || entry.units.iter().any(|end| unit.ends_with(end)))
-        });
-        if let Some(entry) = fits {
-            return Some(entry.id);
+        if let Some(indicator) = indicators.meant(rest, measure, unit) {
+            return Some(Known { indicator, whole: true });
         }
-        let scope = SCOPES.iter().find(|scope| rest.starts_with(**scope))?;
-        rest = rest[scope.len()..].trim_start();
+        match lexicon.scopes.prefix_of(rest) {
+            Some(scope) => rest = &rest[scope.len()..],
+            None => break,
+        }
+    }
+    let indicator = behind_place(lexicon, indicators, rest, measure, unit)?;
+    Some(Known { indicator, whole: false })
+}
+
+/// The indicator that a name ends with, where what stands before it can be a place.
+fn behind_place<'i>(
+    lexicon: &Lexicon,
+    indicators: &'i Indicators,
+    name: &str,
+    measure: Measure,
+    unit: Option<&Unit>,
+) -> Option<&'i Indicator> {
+    let ends = name.char_indices().skip(1).take(MAX_PLACE).map(|(at, _)| name.split_at(at));
+    ends.take_while(|(place, _)| !lexicon.other_things.iter().any(|word| place.ends_with(word)))
+        .filter(|(_, end)| end.chars().count() >= MIN_BEHIND_PLACE)
+        .find_map(|(_, end)| {
+            indicators.meant(end, measure, unit).filter(|indicator| indicator.takes_places())
+        })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn id(name: &str, measure: Measure, unit: &str) -> Option<(String, bool)> {
+        let lexicon = Lexicon::get();
+        let unit = lexicon.unit(unit).map(|entry| Unit {
+            text: entry.text.to_owned(),
+            dimension: entry.dimension,
+            factor: entry.factor,
+        });
+        known(lexicon, Indicators::builtin(), name, measure, unit.as_ref())
+            .map(|known| (known.indicator.id().to_owned(), known.whole))
+    }
+
+    fn whole(name: &str, measure: Measure, unit: &str) -> Option<String> {
+        id(name, measure, unit).filter(|(_, whole)| *whole).map(|(id, _)| id)
+    }
+
+    #[test]
+    fn a_scope_changes_nothing() {
+        let gdp = Some("gdp".to_owned());
+        for name in
+            ["地区生产总值", "全市地区生产总值", "预计全年地区生产总值", "地区生产总值（GDP）", "ＧＤＰ"]
+        {
+            assert_eq!(whole(name, Measure::Level, "元"), gdp, "{name}");
+        }
+        assert_eq!(whole("地区生产总值增速", Measure::Growth, "%"), gdp);
+        // Something else per head, and a name that only ends so.
+        assert_eq!(whole("人均地区生产总值", Measure::Level, "元").as_deref(), Some("gdp_per_capita"));
+        assert_eq!(id("开发区地区生产总值", Measure::Level, "元"), None);
+        assert_eq!(id("工业园区规模以上工业增加值", Measure::Growth, "%"), None);
+    }
+
+    #[test]
+    fn a_place_leaves_a_concentration_what_it_is() {
+        let pm25 = |whole| Some(("pm25".to_owned(), whole));
+        assert_eq!(id("PM2.5浓度", Measure::Growth, "%"), pm25(true));
+        assert_eq!(id("松原岭片区PM2.5浓度", Measure::Growth, "%"), pm25(false));
+        assert_eq!(
+            id("松原岭机场旅客吞吐量", Measure::Level, "人次"),
+            Some(("airport_passengers".to_owned(), true)).map(|(id, _)| (id, false))
+        );
+        // A list, a thing under construction, a name too short to stand behind a place.
+        assert_eq!(id("氮氧化物和PM2.5浓度", Measure::Growth, "%"), None);
+        assert_eq!(id("在建高速公路通车里程", Measure::Level, "公里"), None);
+        assert_eq!(id("水产品优良率", Measure::Ratio, "%"), None);
+    }
+
+    #[test]
+    fn the_unit_tells_homonyms_apart() {
+        assert_eq!(whole("经营主体", Measure::Increment, "户").as_deref(), Some("market_entities_new"));
+        assert_eq!(whole("经营主体", Measure::Growth, "%").as_deref(), Some("market_entities_total"));
+        assert_eq!(whole("农村低保", Measure::Level, "元").as_deref(), Some("dibao_rural"));
+        // Gardens of tomatoes are no tons of them, and a count of ports no freight.
+        assert_eq!(id("蔬菜产量", Measure::Level, "亩"), None);
+        assert_eq!(id("出口", Measure::Level, "个"), None);
+    }
+
+    #[test]
+    fn a_megabyte_is_no_name() {
+        assert_eq!(id(&"全市".repeat(200_000), Measure::Level, "元"), None);
     }
 }

@@ -11,12 +11,13 @@ mod stance;
 
 use baogao_core::{Alignment, Clean, Figure, FigureKind, Meta, Role, Section, Source};
 
-use crate::{block::Block, lex::quantity::scan, lexicon::Lexicon};
+use crate::{block::Block, indicators::Indicators, lex::quantity::scan, lexicon::Lexicon};
 use stance::Scene;
 
 /// Every figure of the report, in document order.
 pub(crate) fn figures(
     lexicon: &Lexicon,
+    indicators: &Indicators,
     blocks: &[Block<'_>],
     sections: &[Section],
     meta: &Meta,
@@ -51,19 +52,29 @@ pub(crate) fn figures(
             for (((clause, name), measured), stance) in clauses.iter().zip(named).zip(measured).zip(stances) {
                 let range = &clause.found.range;
                 let place = block.span(start + range.start, start + range.end);
-                let canonical = canonical::canonical(lexicon, &name.text, measured.measure, clause);
-                let confidence = confidence(&name, canonical.is_some(), &stance, role);
+                let quantity = &clause.found.quantity;
+                let known = canonical::known(
+                    lexicon,
+                    indicators,
+                    &name.text,
+                    measured.measure,
+                    quantity.unit.as_ref(),
+                );
+                let headline = known.as_ref().filter(|known| known.whole && known.indicator.is_headline());
+                let id = |known: &canonical::Known<'_>| known.indicator.id().to_owned();
+                let confidence = confidence(&name, known.is_some(), &stance, role);
                 figures.push(Figure {
                     span: place,
                     source_span: alignment.to_source(place),
-                    quantity: clause.found.quantity.clone(),
+                    quantity: quantity.clone(),
                     measure: measured.measure,
                     sign: measured.sign,
                     modality: stance.modality,
                     kind: stance.kind,
                     period: stance.period,
                     indicator: name.text,
-                    canonical: canonical.map(str::to_owned),
+                    canonical: headline.map(id),
+                    indicator_id: known.as_ref().map(id),
                     section: section.and_then(|id| u32::try_from(id).ok()),
                     sentence: span,
                     confidence,

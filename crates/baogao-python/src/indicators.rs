@@ -1,0 +1,174 @@
+//! `baogao.Indicators` and `baogao.Indicator`.
+
+use baogao::{Decimal, Dimension, Measure};
+use pyo3::{
+    exceptions::{PyKeyError, PyValueError},
+    prelude::*,
+    types::{PyIterator, PyTuple},
+};
+
+use crate::{error::exception, shared::float};
+
+/// The indicators (指标) that a parser knows: an immutable set.
+///
+/// Example:
+///     >>> import baogao
+///     >>> more = '[tea_gardens]\ntitle = "茶园面积"\ndimension = "area"\n'
+///     >>> indicators = baogao.Indicators.builtin().extended(more)
+///     >>> report = baogao.parse("一、2023年工作回顾\n全县茶园面积达到12万亩。", indicators=indicators)
+///     >>> report.figures[0].indicator_id
+///     'tea_gardens'
+#[pyclass(frozen, eq, module = "baogao")]
+#[derive(PartialEq)]
+pub(crate) struct Indicators(pub(crate) baogao::Indicators);
+
+#[pymethods]
+impl Indicators {
+    /// The indicators that baogao brings along.
+    ///
+    /// Returns:
+    ///     Indicators: see docs/indicators.md.
+    ///
+    /// Example:
+    ///     >>> import baogao
+    ///     >>> baogao.Indicators.builtin()["gdp"].title
+    ///     '地区生产总值'
+    #[staticmethod]
+    fn builtin() -> Self {
+        Self(baogao::Indicators::builtin().clone())
+    }
+
+    /// The indicators of a TOML text alone.
+    ///
+    /// Args:
+    ///     text (str): in the form that the head of ``lexicon/indicators.toml`` describes.
+    ///
+    /// Returns:
+    ///     Indicators: without the built-in ones.
+    ///
+    /// Raises:
+    ///     InvalidIndicatorsError: when the text is wrong; the message names the line and the entry.
+    #[staticmethod]
+    fn from_toml(py: Python<'_>, text: &str) -> PyResult<Self> {
+        baogao::Indicators::from_toml(text).map(Self).map_err(|error| exception(py, &error))
+    }
+
+    /// These indicators with those of a TOML text: a known id gets more names, a new id is added.
+    ///
+    /// Args:
+    ///     text (str): as for ``from_toml``.
+    ///
+    /// Returns:
+    ///     Indicators: a new set.
+    ///
+    /// Raises:
+    ///     InvalidIndicatorsError: when the text is wrong, or a name belongs to another id.
+    fn extended(&self, py: Python<'_>, text: &str) -> PyResult<Self> {
+        self.0.extended(text).map(Self).map_err(|error| exception(py, &error))
+    }
+
+    fn __len__(&self) -> usize {
+        self.0.len()
+    }
+
+    fn __contains__(&self, id: &Bound<'_, PyAny>) -> bool {
+        id.extract::<&str>().is_ok_and(|id| self.0.get(id).is_some())
+    }
+
+    fn __getitem__(&self, id: &str) -> PyResult<Indicator> {
+        self.0.get(id).cloned().map(Indicator).ok_or_else(|| PyKeyError::new_err(id.to_owned()))
+    }
+
+    fn __iter__<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyIterator>> {
+        PyTuple::new(py, self.0.iter().cloned().map(Indicator).collect::<Vec<_>>())?.try_iter()
+    }
+
+    fn __hash__(&self) -> usize {
+        self.0.len()
+    }
+
+    fn __repr__(&self) -> String {
+        format!("<Indicators: {}>", self.0.len())
+    }
+}
+
+/// What one indicator is called, measured in, and usually worth.
+#[pyclass(frozen, eq, module = "baogao")]
+#[derive(PartialEq)]
+pub(crate) struct Indicator(baogao::Indicator);
+
+#[pymethods]
+impl Indicator {
+    /// The id, such as ``gdp`` (str).
+    #[getter]
+    fn id(&self) -> &str {
+        self.0.id()
+    }
+
+    /// The standard name (str).
+    #[getter]
+    fn title(&self) -> &str {
+        self.0.title()
+    }
+
+    /// What reports call it, the title included (tuple of str).
+    #[getter]
+    fn names<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
+        PyTuple::new(py, self.0.names().collect::<Vec<_>>())
+    }
+
+    /// The base unit of what its levels are counted in, such as ``CNY`` (str or None).
+    #[getter]
+    fn base_unit(&self) -> Option<&'static str> {
+        self.0.dimension().map(Dimension::base_unit)
+    }
+
+    /// The measures it is reported in; empty for any (tuple of str).
+    #[getter]
+    fn measures<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
+        PyTuple::new(py, self.0.measures().iter().map(|measure| measure.as_str()))
+    }
+
+    /// The lowest and the highest usual value.
+    ///
+    /// Args:
+    ///     measure (str): ``growth`` or ``ratio``, in percent; ``level``, in ``base_unit`` or the stated unit.
+    ///
+    /// Returns:
+    ///     tuple of (float, float), or None where any value is usual.
+    ///
+    /// Raises:
+    ///     ValueError: when there is no such measure.
+    ///
+    /// Example:
+    ///     >>> import baogao
+    ///     >>> baogao.Indicators.builtin()["gdp"].usual("growth")
+    ///     (-15.0, 30.0)
+    fn usual(&self, measure: &str) -> PyResult<Option<(f64, f64)>> {
+        let named = [Measure::Level, Measure::Increment, Measure::Growth, Measure::Ratio, Measure::Rank]
+            .into_iter()
+            .find(|known| known.as_str() == measure)
+            .ok_or_else(|| PyValueError::new_err(format!("{measure:?} is no measure")))?;
+        Ok(self.0.usual(named).map(|range: [Decimal; 2]| (float(range[0]), float(range[1]))))
+    }
+
+    /// The id of the indicator that it is a part or an aspect of (str or None).
+    #[getter]
+    fn parent(&self) -> Option<&str> {
+        self.0.parent()
+    }
+
+    /// Whether its id also stands in ``Figure.canonical`` (bool).
+    #[getter]
+    fn headline(&self) -> bool {
+        self.0.is_headline()
+    }
+
+    fn __hash__(&self, py: Python<'_>) -> PyResult<isize> {
+        pyo3::types::PyString::new(py, self.0.id()).hash()
+    }
+
+    fn __repr__(&self) -> String {
+        format!("<Indicator {} {}>", self.0.id(), self.0.title())
+    }
+}
