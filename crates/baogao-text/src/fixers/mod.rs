@@ -2,6 +2,8 @@
 
 pub(crate) mod escape;
 pub(crate) mod furniture;
+#[cfg(feature = "html")]
+pub(crate) mod html;
 pub(crate) mod lines;
 pub(crate) mod markdown;
 pub(crate) mod pinyin;
