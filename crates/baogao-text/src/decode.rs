@@ -267,7 +267,8 @@ mod tests {
 
     #[test]
     fn a_label_that_cannot_be_true_is_left_alone() {
-        let (gbk, _, _) = encoding_rs::GBK.encode("全年地区生产总值增长，全市粮食产量达到新高，城镇居民收入增长。");
+        let (gbk, _, _) =
+            encoding_rs::GBK.encode("全年地区生产总值增长，全市粮食产量达到新高，城镇居民收入增长。");
         for meta in ["<meta charset=utf-8>", "<meta charset=iso-8859-1>", "<meta charset>", "charset=big5"] {
             assert_eq!(encoding_of(meta, &gbk), Encoding::Gb18030, "{meta}");
         }

@@ -123,7 +123,8 @@ impl<'t> Survey<'t> {
                     true
                 }
                 Kind::Nothing => {
-                    let doctype = words.get(..14).is_some_and(|head| head.eq_ignore_ascii_case("<!doctype html"));
+                    let doctype =
+                        words.get(..14).is_some_and(|head| head.eq_ignore_ascii_case("<!doctype html"));
                     if doctype && !opened {
                         survey.opening = Some("html");
                     }
@@ -260,7 +261,8 @@ impl Page<'_, '_> {
             }
             let first = rest.chars().next();
             let inner = first.map_or(1, char::len_utf8);
-            let visible = rest[inner..].find(|c| c == '&' || is_white(c)).map_or(rest.len(), |end| inner + end);
+            let visible =
+                rest[inner..].find(|c| c == '&' || is_white(c)).map_or(rest.len(), |end| inner + end);
             self.close(at, first);
             self.last = rest[..visible].chars().next_back();
             if self.raised {

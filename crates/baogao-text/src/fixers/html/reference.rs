@@ -27,7 +27,8 @@ impl TokenSink for Characters {
 /// The reference that `text`, which begins with `&`, begins with: its length and what it stands for.
 pub(super) fn read(text: &str) -> Option<(usize, String)> {
     // No reference is longer than this run, so html5ever is shown no more; the runs of a text do not overlap.
-    let run = 1 + text.bytes().skip(1).take_while(|&byte| byte.is_ascii_alphanumeric() || byte == b'#').count();
+    let run =
+        1 + text.bytes().skip(1).take_while(|&byte| byte.is_ascii_alphanumeric() || byte == b'#').count();
     let run = run + usize::from(text[run..].starts_with(';'));
     let input = BufferQueue::default();
     input.push_back(StrTendril::from_slice(&text[..run]));

@@ -39,7 +39,8 @@ impl Raw {
     fn of(name: &str) -> Option<Self> {
         const TEXT: [&str; 6] = ["style", "xmp", "iframe", "noembed", "noframes", "noscript"];
         const CHARACTERS: [&str; 2] = ["title", "textarea"];
-        let named = |list: &[&'static str]| list.iter().copied().find(|known| known.eq_ignore_ascii_case(name));
+        let named =
+            |list: &[&'static str]| list.iter().copied().find(|known| known.eq_ignore_ascii_case(name));
         if name.eq_ignore_ascii_case("script") {
             return Some(Self::Script);
         }
