@@ -109,9 +109,16 @@ impl Clean {
 
 impl Change {
     fn push(&mut self, start: (usize, usize), end: (usize, usize), changed: bool) {
-        if start.0 < end.0 {
-            let (source, clean) = (Span::from_range(start.0..end.0), Span::from_range(start.1..end.1));
-            self.parts.push(Part { source, clean, changed });
+        if start.0 == end.0 {
+            return;
+        }
+        let (source, clean) = (Span::from_range(start.0..end.0), Span::from_range(start.1..end.1));
+        match self.parts.last_mut() {
+            // Two repairs that touch read as one.
+            Some(last) if changed && last.changed => {
+                (last.source, last.clean) = (last.source.hull(source), last.clean.hull(clean));
+            }
+            _ => self.parts.push(Part { source, clean, changed }),
         }
     }
 }
@@ -176,6 +183,7 @@ mod tests {
             shown(&far, 'x', "y"),
             [format!("[x|y]{}", "一".repeat(12)), format!("{}[x|y]", "一".repeat(12))]
         );
+        assert_eq!(shown("增xx长", 'x', "y"), ["增[xx|yy]长"]);
         let near = "x一二三x";
         assert_eq!(shown(near, 'x', "y"), ["[x|y]一二三[x|y]"]);
     }

@@ -6,6 +6,7 @@ mod error;
 mod facts;
 mod figure;
 mod repair;
+mod repaired_html;
 mod report;
 mod shared;
 

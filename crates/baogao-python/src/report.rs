@@ -61,7 +61,7 @@ impl Input {
 /// Parses a report.
 ///
 /// Args:
-///     data (str or bytes): the text, or the bytes of a text file.
+///     data (str or bytes): the text, or the bytes of a text file or a saved web page.
 ///     name (str): what the report calls its source.
 ///     encoding (str, optional): the bytes' encoding, such as ``gbk``; detected when not given, ignored for str.
 ///

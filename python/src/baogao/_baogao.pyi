@@ -3,7 +3,8 @@
 import datetime
 import decimal
 import os
-from typing import Literal, final
+from collections.abc import Sequence
+from typing import Literal, final, overload
 
 __all__ = [
     "BaogaoError",
@@ -29,6 +30,21 @@ __version__: str
 
 _Kind = Literal["actual", "target", "context"]
 _Measure = Literal["level", "increment", "growth", "ratio", "rank"]
+_EditKind = Literal[
+    "html",
+    "pinyin",
+    "mojibake",
+    "escape",
+    "script",
+    "markdown",
+    "furniture",
+    "hard_wrap",
+    "duplicate",
+    "spacing",
+    "punctuation",
+    "ocr",
+    "lost",
+]
 _Role = Literal["review", "requirements", "plan", "government_building", "glossary", "other"]
 
 class BaogaoError(ValueError):
@@ -193,7 +209,7 @@ class Edit:
     @property
     def text(self) -> str: ...
     @property
-    def kind(self) -> str: ...
+    def kind(self) -> _EditKind: ...
     @property
     def confidence(self) -> float: ...
     @property
@@ -208,8 +224,15 @@ class Repaired:
     def source_text(self) -> str: ...
     @property
     def edits(self) -> tuple[Edit, ...]: ...
+    @overload
+    def to_source(self, start: int, end: None = None) -> int: ...
+    @overload
     def to_source(self, start: int, end: int) -> tuple[int, int]: ...
+    @overload
+    def to_clean(self, start: int, end: None = None) -> int: ...
+    @overload
     def to_clean(self, start: int, end: int) -> tuple[int, int]: ...
+    def _repr_html_(self) -> str: ...
 
 @final
 class Report:
@@ -249,4 +272,11 @@ class Report:
 
 def parse(data: str | bytes | bytearray, *, name: str = "", encoding: str | None = None) -> Report: ...
 def read(path: str | os.PathLike[str], *, encoding: str | None = None) -> Report: ...
-def repair(data: str | bytes | bytearray, *, encoding: str | None = None) -> Repaired: ...
+def repair(
+    data: str | bytes | bytearray,
+    only: _EditKind | Sequence[_EditKind] | None = None,
+    skip: _EditKind | Sequence[_EditKind] | None = None,
+    min_confidence: float | None = None,
+    *,
+    encoding: str | None = None,
+) -> Repaired: ...
