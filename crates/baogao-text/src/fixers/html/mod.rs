@@ -293,11 +293,14 @@ impl Page<'_, '_> {
             return;
         }
         let wide = |c: Option<char>| c.is_some_and(|c| is_han(c) || is_cjk_punctuation(c));
+        let digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
         let new = match gap.parting {
             // The edges of the text.
             _ if self.last.is_none() || next.is_none() => "",
             Parting::Paragraph => "\n\n",
             Parting::Line => "\n",
+            // A blank between numbers may be a space that someone set within one.
+            Parting::Cell if digit(self.last) && digit(next) => "，",
             Parting::Cell => "\t",
             Parting::Nothing if !gap.space => "",
             Parting::Nothing if gap.line_end && !gap.link && wide(self.last) && wide(next) => "",

@@ -232,6 +232,13 @@ fn sets_the_title_of_the_page_aside() {
     repairs(plan, page, "\n\n报告");
 }
 
+/// Cells of single digits must not be read as the digits of one number.
+#[test]
+fn numbers_of_neighbouring_cells_stay_apart() {
+    let row = "<table><tr><td>学校</td><td>3</td><td>5</td> <td>8</td></tr></table>";
+    repairs(plan, row, "学校\t3，5，8");
+}
+
 /// What opens and is never closed must not swallow the report.
 #[test]
 fn an_unclosed_list_of_links_hides_nothing() {
