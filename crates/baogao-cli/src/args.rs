@@ -2,7 +2,11 @@
 
 use std::path::PathBuf;
 
-use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
+use baogao::EditKind;
+use clap::{
+    Args as ClapArgs, Parser, Subcommand, ValueEnum,
+    builder::{PossibleValuesParser, TypedValueParser},
+};
 
 /// Reads Chinese government work reports (政府工作报告) into structured data.
 #[derive(Debug, Parser)]
@@ -33,7 +37,7 @@ pub(crate) enum Command {
 
 #[derive(Debug, ClapArgs)]
 pub(crate) struct ParseArgs {
-    /// Text files, or - for standard input
+    /// Text files or saved web pages, or - for standard input
     #[arg(required = true, value_name = "FILE")]
     pub(crate) files: Vec<PathBuf>,
     /// text: for reading; json: one document a report; jsonl: one line a report; csv: one row a figure
@@ -60,19 +64,44 @@ pub(crate) enum Format {
 
 #[derive(Debug, ClapArgs)]
 pub(crate) struct RepairArgs {
-    /// A text file, or - for standard input
+    /// A text file or a saved web page, or - for standard input
     pub(crate) file: PathBuf,
     /// Print the edits as JSON instead of the repaired text
-    #[arg(long)]
+    #[arg(long, conflicts_with = "diff")]
     pub(crate) edits: bool,
+    /// Show what was repaired instead of the repaired text: the source on the left, its repair on the right
+    #[arg(long)]
+    pub(crate) diff: bool,
+    /// Repair damage of this kind and no other; may be given several times
+    #[arg(long, value_name = "KIND", value_parser = kinds())]
+    pub(crate) only: Vec<EditKind>,
+    /// Leave damage of this kind alone; may be given several times
+    #[arg(long, value_name = "KIND", value_parser = kinds())]
+    pub(crate) skip: Vec<EditKind>,
+    /// Make repairs of at least this confidence, 0 to 1 [default: 0.8]
+    #[arg(long, value_name = "X", value_parser = confidence)]
+    pub(crate) min_confidence: Option<f32>,
     /// The encoding of the input, such as gbk [default: detected]
     #[arg(long, value_name = "NAME")]
     pub(crate) encoding: Option<String>,
 }
 
+/// The names of the kinds of repair.
+fn kinds() -> impl TypedValueParser<Value = EditKind> {
+    PossibleValuesParser::new(EditKind::ALL.map(EditKind::as_str))
+        .try_map(|name| EditKind::from_name(&name).ok_or("no kind of repair"))
+}
+
+fn confidence(text: &str) -> Result<f32, String> {
+    text.parse()
+        .ok()
+        .filter(|value| (0.0..=1.0).contains(value))
+        .ok_or_else(|| "a confidence is a number from 0 to 1, such as 0.9".to_owned())
+}
+
 #[derive(Debug, ClapArgs)]
 pub(crate) struct OutlineArgs {
-    /// A text file, or - for standard input
+    /// A text file or a saved web page, or - for standard input
     pub(crate) file: PathBuf,
     /// The encoding of the input, such as gbk [default: detected]
     #[arg(long, value_name = "NAME")]

@@ -3,6 +3,7 @@
 //! Exit status: 0 when all went well, 1 when some inputs failed (the others are done), 2 for wrong usage.
 
 mod args;
+mod diff;
 mod eval;
 mod input;
 mod outline;

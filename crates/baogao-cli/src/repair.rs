@@ -1,22 +1,39 @@
-//! `baogao repair`. Prints the repaired text of one document, or the edits that made it.
+//! `baogao repair`. Prints the repaired text of one document, the edits that made it, or what they changed.
 
-use std::io::{self, Write};
+use std::io::Write;
 
-use baogao::Repairer;
+use baogao::{EditKind, Repairer};
 
-use crate::{args::RepairArgs, input, output::Failure};
+use crate::{args::RepairArgs, diff, input, output::Failure};
 
 pub(crate) fn run(args: &RepairArgs) -> Result<usize, Failure> {
     let encoding = input::encoding(args.encoding.as_deref())?;
     let bytes = input::bytes(&args.file)?;
-    let decoded = baogao::decode(&input::name(&args.file), &bytes, encoding)
-        .map_err(|error| Failure::Parse { path: args.file.clone(), error })?;
-    let repaired = Repairer::default().repair(&decoded.source);
-    let text = if args.edits {
-        baogao::json::edits_to_string(&decoded.source, &repaired.clean)
+    let source = baogao::decode(&input::name(&args.file), &bytes, encoding)
+        .map_err(|error| Failure::Parse { path: args.file.clone(), error })?
+        .source;
+    let clean = repairer(args).repair(&source).clean;
+    // Colours are stripped where there is no terminal.
+    let mut out = anstream::stdout().lock();
+    if args.diff {
+        diff::write(&source.text, &clean, diff::width(), &mut out)
+    } else if args.edits {
+        writeln!(out, "{}", baogao::json::edits_to_string(&source, &clean))
     } else {
-        repaired.clean.text
-    };
-    writeln!(io::stdout().lock(), "{text}").map_err(Failure::stdout)?;
+        writeln!(out, "{}", clean.text)
+    }
+    .map_err(Failure::stdout)?;
     Ok(0)
+}
+
+fn repairer(args: &RepairArgs) -> Repairer {
+    let mut builder = Repairer::builder();
+    if !args.only.is_empty() {
+        builder = builder.only(&args.only);
+    }
+    builder = args.skip.iter().fold(builder, |builder, &kind: &EditKind| builder.skip(kind));
+    if let Some(confidence) = args.min_confidence {
+        builder = builder.min_confidence(confidence);
+    }
+    builder.build()
 }

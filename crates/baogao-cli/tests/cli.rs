@@ -183,13 +183,19 @@ fn output_that_cannot_be_made_leaves_the_old_one() {
 #[test]
 fn wrong_usage_exits_with_2() {
     let folder = folder();
-    let cases: [&[&str]; 6] = [
+    let cases: [&[&str]; 12] = [
         &[],
         &["parse"],
         &["parse", "--format", "xml", "a.txt"],
         &["parse", "-", "-"],
         &["parse", "--format", "json", "a.txt", "b.txt"],
         &["parse", "--encoding", "no-such", "a.txt"],
+        &["repair", "--min-confidence", "1.5", "a.txt"],
+        &["repair", "--min-confidence=-0.1", "a.txt"],
+        &["repair", "--min-confidence", "NaN", "a.txt"],
+        &["repair", "--only", "no-such", "a.txt"],
+        &["repair", "--skip", "no-such", "a.txt"],
+        &["repair", "--diff", "--edits", "a.txt"],
     ];
     for case in cases {
         let output = run(case, folder.path());
@@ -235,6 +241,58 @@ fn repairs_a_page_and_lists_the_edits() {
     for kind in ["pinyin", "script", "spacing", "punctuation", "furniture", "hard_wrap"] {
         assert!(kinds.contains(&kind), "no edit of kind {kind}");
     }
+}
+
+#[test]
+fn shows_what_was_repaired_side_by_side() {
+    let page = sample("lanxi_2024_page.txt");
+    let output = command().args(["repair", "--diff"]).arg(&page).env("COLUMNS", "60").output().unwrap();
+    let shown = stdout(&output);
+    assert!(output.status.success() && !shown.contains('\u{1b}'), "colours belong on terminals");
+    assert!(shown.lines().any(|line| line.contains("script, pinyin")), "{shown}");
+    let beside = |line: &str| {
+        line.split_once(" │ ")
+            .is_some_and(|(old, new)| old.starts_with("產(chǎn)總值") && new.starts_with("产总值"))
+    };
+    assert!(shown.lines().any(beside), "{shown}");
+    // Nothing to repair, nothing to show.
+    assert_eq!(stdout(&run(&["repair", "--diff", "--only", "pinyin", "a.txt"], folder().path())), "");
+}
+
+#[test]
+fn repairs_the_kinds_that_are_asked_for() {
+    let page = sample("lanxi_2024_page.txt");
+    let page = page.to_str().unwrap();
+    let folder = folder();
+    let kinds = |args: &[&str]| -> Vec<String> {
+        let output = run(&[&["repair", "--edits"], args, &[page]].concat(), folder.path());
+        let edits: Value = serde_json::from_str(&stdout(&output)).unwrap();
+        let mut kinds: Vec<_> =
+            edits.as_array().unwrap().iter().map(|edit| edit["kind"].as_str().unwrap().to_owned()).collect();
+        kinds.sort();
+        kinds.dedup();
+        kinds
+    };
+    assert_eq!(kinds(&["--only", "pinyin", "--only", "spacing"]), ["pinyin", "spacing"]);
+    assert_eq!(kinds(&["--only", "pinyin", "--only", "spacing", "--skip", "spacing"]), ["pinyin"]);
+    let all = kinds(&[]);
+    let rest = kinds(&["--skip", "script", "--skip", "furniture"]);
+    assert!(all.contains(&"script".to_owned()) && !rest.contains(&"script".to_owned()));
+    assert!(
+        !kinds(&["--min-confidence", "1"]).contains(&"furniture".to_owned()),
+        "which is less than certain"
+    );
+}
+
+#[test]
+fn a_saved_page_is_read_as_its_text() {
+    let folder = folder();
+    let lines: String = TEXT.lines().map(|line| format!("<p><span>{line}</span></p>\n")).collect();
+    let page = format!("<!doctype html><head><title>报告</title></head><body>{lines}</body>");
+    fs::write(folder.path().join("a.html"), page).unwrap();
+    let text = stdout(&run(&["repair", "a.html"], folder.path()));
+    assert_eq!(text, stdout(&run(&["repair", "a.txt"], folder.path())));
+    assert!(stdout(&run(&["repair", "--skip", "html", "a.html"], folder.path())).contains("<span>"));
 }
 
 #[test]

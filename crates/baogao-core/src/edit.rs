@@ -9,6 +9,8 @@ use crate::{Alignment, Source, Span};
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum EditKind {
+    /// The markup of a web page: tags, scripts, comments, character references.
+    Html,
     /// A reading in brackets after a character: 報(bào)告.
     Pinyin,
     /// Bytes of GBK text that were shifted or cut.
@@ -37,7 +39,8 @@ pub enum EditKind {
 
 impl EditKind {
     /// All kinds, in the order of their application.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 13] = [
+        Self::Html,
         Self::Pinyin,
         Self::Mojibake,
         Self::Escape,
@@ -56,6 +59,7 @@ impl EditKind {
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {
+            Self::Html => "html",
             Self::Pinyin => "pinyin",
             Self::Mojibake => "mojibake",
             Self::Script => "script",
@@ -69,6 +73,18 @@ impl EditKind {
             Self::Ocr => "ocr",
             Self::Lost => "lost",
         }
+    }
+
+    /// The kind of that name, as [`EditKind::as_str`] spells it.
+    ///
+    /// ```
+    /// use baogao_core::EditKind;
+    /// assert_eq!(EditKind::from_name("hard_wrap"), Some(EditKind::HardWrap));
+    /// assert_eq!(EditKind::from_name("hard wrap"), None);
+    /// ```
+    #[must_use]
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.as_str() == name)
     }
 }
 

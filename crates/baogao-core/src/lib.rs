@@ -22,6 +22,7 @@
 //! ```
 
 pub mod alignment;
+pub mod change;
 pub mod defect;
 pub mod edit;
 pub mod error;
@@ -37,6 +38,7 @@ pub mod span;
 pub mod term;
 
 pub use alignment::{Alignment, AlignmentBuilder, Rewrite};
+pub use change::{Change, Part};
 pub use defect::{Defect, DefectKind};
 pub use edit::{Clean, Edit, EditKind};
 pub use error::{Error, ErrorKind};

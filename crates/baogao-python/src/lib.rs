@@ -9,6 +9,7 @@ mod figure;
 mod indicators;
 mod quantity;
 mod repair;
+mod repaired_html;
 mod report;
 mod shared;
 

@@ -71,7 +71,7 @@ fn parser(encoding: Option<&str>, indicators: Option<&Indicators>) -> Result<Par
 /// Parses a report.
 ///
 /// Args:
-///     data (str or bytes): the text, or the bytes of a text file.
+///     data (str or bytes): the text, or the bytes of a text file or a saved web page.
 ///     name (str): what the report calls its source.
 ///     encoding (str, optional): the bytes' encoding, such as ``gbk``; detected when not given, ignored for str.
 ///     indicators (Indicators, optional): what the parser knows by id; the built-in ones when not given.

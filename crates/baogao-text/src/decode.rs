@@ -4,6 +4,9 @@ use baogao_core::{Alignment, Bytes, Defect, DefectKind, Encoding, Error, ErrorKi
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use sha2::{Digest, Sha256};
 
+/// A page's `<meta charset>` stands within so many bytes, as the HTML standard has it.
+const META_LIMIT: usize = 1024;
+
 /// A decoded document and what was wrong with its bytes.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Decoded {
@@ -16,7 +19,7 @@ pub struct Decoded {
 /// Decodes a document; `encoding` overrides the detection.
 ///
 /// UTF-8 and UTF-16 are recognised by their byte order mark, UTF-8 also by being well-formed, GB 18030 (and so
-/// GBK) and Big5 by statistics. Malformed bytes become U+FFFD and are reported.
+/// GBK) and Big5 by the `<meta charset>` of a web page, or else by statistics. Malformed bytes become U+FFFD and are reported.
 ///
 /// # Errors
 /// - [`ErrorKind::Empty`] when there is nothing but white space,
@@ -133,6 +136,9 @@ fn detect(bytes: &[u8]) -> Encoding {
     if bad * 20 <= good {
         return Encoding::Utf8;
     }
+    if let Some(declared) = declared(bytes) {
+        return declared;
+    }
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
     detector.feed(bytes, true);
     let guess = detector.guess(None, Utf8Detection::Deny);
@@ -143,6 +149,26 @@ fn detect(bytes: &[u8]) -> Encoding {
     // cannot be decoded as such.
     let (_, malformed) = encoding_rs::GB18030.decode_without_bom_handling(bytes);
     if guess == encoding_rs::GBK || !malformed { Encoding::Gb18030 } else { Encoding::Utf8 }
+}
+
+/// What a web page says of its encoding: `<meta charset=gbk>`, or `content="text/html; charset=gbk"`.
+///
+/// Assumption: bytes that are not UTF-8 are in the encoding that the page's first 1024 bytes name, when it is one of
+/// those read here; a page that names UTF-8 or a Western encoding wrongly is left to the statistics.
+fn declared(bytes: &[u8]) -> Option<Encoding> {
+    // Markup is ASCII in every encoding that is read here, and a label is too.
+    let head: String =
+        bytes.iter().take(META_LIMIT).map(|&byte| char::from(byte.to_ascii_lowercase())).collect();
+    let label_of = |tag: &str| -> Option<Encoding> {
+        let tag = tag.split('>').next()?;
+        let value = tag.split_once("charset")?.1.trim_start().strip_prefix('=')?;
+        let value = value.trim_start_matches(|c: char| c.is_ascii_whitespace() || matches!(c, '"' | '\''));
+        parse_encoding(value.split(|c: char| !c.is_ascii_alphanumeric() && !"-_:.".contains(c)).next()?).ok()
+    };
+    head.split("<meta")
+        .skip(1)
+        .filter_map(label_of)
+        .find(|encoding| matches!(encoding, Encoding::Gb18030 | Encoding::Big5))
 }
 
 fn utf8(bytes: &[u8]) -> (String, Alignment<Bytes, Source>) {
@@ -206,4 +232,45 @@ fn malformed(text: &str, encoding: Encoding) -> Vec<Defect> {
         }
     }
     defects
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Encoding, decode};
+
+    /// Four characters are GBK text as good as Big5 text, so only the page can say which.
+    fn encoding_of(meta: &str, body: &[u8]) -> Encoding {
+        let bytes = [b"<html><head>", meta.as_bytes(), b"</head>", body].concat();
+        decode("page", &bytes, None).map_or(Encoding::Utf16Le, |decoded| decoded.source.encoding)
+    }
+
+    #[test]
+    fn a_page_says_what_it_is_encoded_in() {
+        let (gbk, _, _) = encoding_rs::GBK.encode("政府工作报告");
+        let (big5, _, _) = encoding_rs::BIG5.encode("政府工作報告");
+        for meta in [
+            "<meta charset=gb2312>",
+            "<META CHARSET = 'GBK' />",
+            "<meta http-equiv=\"Content-Type\" content=\"text/html; charset=gb2312\">",
+            "<meta name=x content=y><meta charset=\"gb18030\">",
+        ] {
+            assert_eq!(encoding_of(meta, &gbk), Encoding::Gb18030, "{meta}");
+        }
+        assert_eq!(encoding_of("<meta charset=big5>", &big5), Encoding::Big5);
+        assert_eq!(encoding_of("<meta charset=big5>", &gbk), Encoding::Big5, "it decides");
+    }
+
+    #[test]
+    fn bytes_that_are_utf8_need_no_word_for_it() {
+        assert_eq!(encoding_of("<meta charset=gb2312>", "政府工作报告".as_bytes()), Encoding::Utf8);
+    }
+
+    #[test]
+    fn a_label_that_cannot_be_true_is_left_alone() {
+        let (gbk, _, _) =
+            encoding_rs::GBK.encode("全年地区生产总值增长，全市粮食产量达到新高，城镇居民收入增长。");
+        for meta in ["<meta charset=utf-8>", "<meta charset=iso-8859-1>", "<meta charset>", "charset=big5"] {
+            assert_eq!(encoding_of(meta, &gbk), Encoding::Gb18030, "{meta}");
+        }
+    }
 }

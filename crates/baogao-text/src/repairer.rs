@@ -61,6 +61,9 @@ type Fixer = fn(&str, &mut Vec<Plan>);
 /// The fixers by layer. A layer sees the text that the layers before it made; within a layer the first fixer
 /// wins where two would change the same place.
 const LAYERS: &[&[Fixer]] = &[
+    // All that follows is text that a reader of the page sees.
+    #[cfg(feature = "html")]
+    &[fixers::html::plan],
     // The pinyin is a checksum for byte damage, so nothing may touch the text before it is read.
     // A reading inside a mended place belongs to it.
     &[fixers::mojibake::plan, fixers::pinyin::plan, fixers::escape::plan],

@@ -3,8 +3,8 @@
 import datetime
 import decimal
 import os
-from collections.abc import Iterator
-from typing import Any, Literal, final
+from collections.abc import Iterator, Sequence
+from typing import Any, Literal, final, overload
 
 __all__ = [
     "BaogaoError",
@@ -38,6 +38,21 @@ __version__: str
 
 _Kind = Literal["actual", "target", "context"]
 _Measure = Literal["level", "increment", "growth", "ratio", "rank"]
+_EditKind = Literal[
+    "html",
+    "pinyin",
+    "mojibake",
+    "escape",
+    "script",
+    "markdown",
+    "furniture",
+    "hard_wrap",
+    "duplicate",
+    "spacing",
+    "punctuation",
+    "ocr",
+    "lost",
+]
 _Role = Literal["review", "requirements", "plan", "government_building", "glossary", "other"]
 
 class BaogaoError(ValueError):
@@ -269,7 +284,7 @@ class Edit:
     @property
     def text(self) -> str: ...
     @property
-    def kind(self) -> str: ...
+    def kind(self) -> _EditKind: ...
     @property
     def confidence(self) -> float: ...
     @property
@@ -284,8 +299,15 @@ class Repaired:
     def source_text(self) -> str: ...
     @property
     def edits(self) -> tuple[Edit, ...]: ...
+    @overload
+    def to_source(self, start: int, end: None = None) -> int: ...
+    @overload
     def to_source(self, start: int, end: int) -> tuple[int, int]: ...
+    @overload
+    def to_clean(self, start: int, end: None = None) -> int: ...
+    @overload
     def to_clean(self, start: int, end: int) -> tuple[int, int]: ...
+    def _repr_html_(self) -> str: ...
 
 @final
 class Report:
@@ -343,8 +365,6 @@ def evaluate(
     gold: str | os.PathLike[str] | dict[str, Any],
     pred: str | os.PathLike[str] | dict[str, Any] | Report,
 ) -> Scores: ...
-def parse(data: str | bytes | bytearray, *, name: str = "", encoding: str | None = None) -> Report: ...
-def read(path: str | os.PathLike[str], *, encoding: str | None = None) -> Report: ...
 def quantities(text: str) -> list[Quantity]: ...
 def parse(
     data: str | bytes | bytearray,
@@ -356,4 +376,11 @@ def parse(
 def read(
     path: str | os.PathLike[str], *, encoding: str | None = None, indicators: Indicators | None = None
 ) -> Report: ...
-def repair(data: str | bytes | bytearray, *, encoding: str | None = None) -> Repaired: ...
+def repair(
+    data: str | bytes | bytearray,
+    only: _EditKind | Sequence[_EditKind] | None = None,
+    skip: _EditKind | Sequence[_EditKind] | None = None,
+    min_confidence: float | None = None,
+    *,
+    encoding: str | None = None,
+) -> Repaired: ...

@@ -3,6 +3,8 @@
 pub(crate) mod copies;
 pub(crate) mod escape;
 pub(crate) mod furniture;
+#[cfg(feature = "html")]
+pub(crate) mod html;
 pub(crate) mod lines;
 pub(crate) mod lost;
 pub(crate) mod markdown;
