@@ -48,6 +48,12 @@ pub(crate) fn plan(text: &str, plans: &mut Vec<Plan>) {
         let is_damage = *cut || (wild && gap.in_running_text && gap.parts_words(text));
         let new = match (gap.before, gap.after) {
             (Some(_), Some(_)) if gap.breaks => "\n",
+            // A tab parts the cells of a table, not the digits of a number.
+            (Some(before), Some(after))
+                if is_numeral(before) && is_numeral(after) && text[gap.range.clone()].contains('\t') =>
+            {
+                "\t"
+            }
             (Some(before), Some(after)) if !is_damage && !closes_up(before, after, text, &gap.range) => " ",
             // The edges of the text, and what is set tight.
             _ => "",
@@ -119,13 +125,16 @@ impl Gap {
 /// Whether Chinese typography sets two characters without a blank between.
 fn closes_up(before: char, after: char, text: &str, blank: &Range<usize>) -> bool {
     let sets_tight = |c: char| is_han(c) || is_cjk_punctuation(c) || matches!(c, '%' | '％' | '‰' | '℃');
-    let numeral = |c: char| c.is_ascii_digit() || ('０'..='９').contains(&c);
     is_cjk_punctuation(before)
         || is_cjk_punctuation(after)
-        || (numeral(before) && sets_tight(after))
-        || (sets_tight(before) && numeral(after))
-        || (numeral(before) && numeral(after) && spaced_digits(text, blank))
+        || (is_numeral(before) && sets_tight(after))
+        || (sets_tight(before) && is_numeral(after))
+        || (is_numeral(before) && is_numeral(after) && spaced_digits(text, blank))
         || (is_han(before) && is_han(after) && letter_spaced(text, blank))
+}
+
+fn is_numeral(c: char) -> bool {
+    c.is_ascii_digit() || ('０'..='９').contains(&c)
 }
 
 /// Whether the blank is one of a letter-spaced word's: single Han characters with blanks between.
@@ -182,6 +191,9 @@ mod tests {
     #[test]
     fn leaves_spaces_that_part_words() {
         leaves(super::plan, &["区长彭明到会\n区长 彭明\n区长彭明报告"]);
-        leaves(super::plan, &["代区长 彭明", "责编 王五 美编 赵六", "hello world", "NO. 10", "2024 2025"]);
+        leaves(
+            super::plan,
+            &["代区长 彭明", "责编 王五 美编 赵六", "hello world", "NO. 10", "2024 2025", "3\t5\t8"],
+        );
     }
 }
