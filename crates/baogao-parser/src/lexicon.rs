@@ -106,6 +106,16 @@ impl Words {
         self.prefix_of(text).is_some_and(|word| word.len() == text.len())
     }
 
+    /// Every word in `text` with its place; of words that begin at one place the longest, and none within another.
+    pub(crate) fn found_in<'t>(&'t self, text: &'t str) -> impl Iterator<Item = (usize, &'static str)> + 't {
+        let mut end = 0;
+        text.char_indices().filter_map(move |(at, _)| {
+            let word = self.prefix_of(&text[at..]).filter(|_| at >= end)?;
+            end = at + word.len();
+            Some((at, word))
+        })
+    }
+
     /// The words, longest first.
     pub(crate) fn iter(&self) -> impl Iterator<Item = &'static str> + '_ {
         self.list.iter().copied()
@@ -171,7 +181,8 @@ impl Lexicon {
             .collect();
         let predicate_words = Words::new(predicates.keys().copied().collect());
         let mut classes: HashMap<&'static str, Vec<&'static str>> = HashMap::new();
-        for row in rows(include_str!("../lexicon/words.tsv")) {
+        let (general, targets) = (include_str!("../lexicon/words.tsv"), include_str!("../lexicon/targets.tsv"));
+        for row in rows(general).chain(rows(targets)) {
             classes.entry(field(&row, 0)).or_default().push(field(&row, 1));
         }
         let words = classes.into_iter().map(|(class, list)| (class, Words::new(list))).collect();
@@ -207,7 +218,7 @@ impl Lexicon {
         }
     }
 
-    /// The words of one class of `words.tsv`; a class that the file lacks has none.
+    /// The words of one class of `words.tsv` or `targets.tsv`; a class that both lack has none.
     pub(crate) fn words(&self, class: &str) -> &Words {
         static NONE: LazyLock<Words> = LazyLock::new(Words::default);
         self.words.get(class).unwrap_or(&NONE)

@@ -1,6 +1,6 @@
 //! From repaired text to a report: paragraphs, outline, figures, glossary, and who reports to whom.
 //!
-//! `Clean ─layout→ Blocks ─outline→ Sections ─┬─ glossary ─┬→ Report`, with figures beside the glossary. [`Parser::parse`] is
+//! `Clean ─layout→ Blocks ─outline→ Sections ─┬─ glossary ─┬→ Report`, with figures and targets beside the glossary. [`Parser::parse`] is
 //! that line written as code. Parsing is total: bad content gives a report with defects, only unreadable input is an
 //! error. This crate must not know of files or of Python.
 //!
@@ -32,6 +32,7 @@ mod lexicon;
 mod marker;
 mod meta;
 mod outline;
+mod targets;
 
 use baogao_core::{Defect, DefectKind, EditKind, Encoding, Error, Join, Meta, Report, Section, Source, Span};
 use baogao_text::{Decoded, Repairer};
@@ -73,7 +74,7 @@ impl Parser {
         Ok(self.read(baogao_text::from_text(name, text)?))
     }
 
-    /// The line of DESIGN: source, clean, blocks, sections, figures and glossary, report.
+    /// The line of DESIGN: source, clean, blocks, sections, figures, targets and glossary, report.
     fn read(&self, Decoded { source, mut defects }: Decoded) -> Report {
         let lexicon = lexicon::Lexicon::get();
         let repaired = self.repairer.repair(&source);
@@ -90,6 +91,7 @@ impl Parser {
             .collect();
         let meta = meta::meta(&clean.text, &blocks, &sections, &captions);
         let figures = figures::figures(lexicon, &blocks, &sections, &meta, &clean.alignment);
+        let targets = targets::targets(lexicon, &blocks, &sections, &meta, &clean.alignment, &figures);
         let glossary = glossary::glossary(&clean.text, &blocks, &sections);
         let joins = clean
             .edits
@@ -99,7 +101,7 @@ impl Parser {
             .collect();
         defects.extend(not_a_report(&source, &meta, &sections));
         defects.sort_by_key(|defect| defect.span);
-        Report { source, clean, meta, sections, figures, glossary, joins, defects }
+        Report { source, clean, meta, sections, figures, targets, glossary, joins, defects }
     }
 }
 

@@ -1,6 +1,6 @@
 //! `baogao.Figure`.
 
-use baogao::{Dimension, Period, Target};
+use baogao::{Dimension, Period};
 use pyo3::prelude::*;
 
 use crate::{facts::Section, shared::view};
@@ -21,10 +21,11 @@ impl Figure {
         // The shortest decimal digits read back as the nearest float.
         value.normalize().to_string().parse().unwrap_or(f64::NAN)
     }
+}
 
-    fn decimal(py: Python<'_>, value: baogao::Decimal) -> PyResult<Bound<'_, PyAny>> {
-        py.import("decimal")?.getattr("Decimal")?.call1((value.normalize().to_string(),))
-    }
+/// The value as Python's exact decimal.
+pub(crate) fn decimal(py: Python<'_>, value: baogao::Decimal) -> PyResult<Bound<'_, PyAny>> {
+    py.import("decimal")?.getattr("Decimal")?.call1((value.normalize().to_string(),))
 }
 
 #[pymethods]
@@ -37,20 +38,20 @@ impl Figure {
 
     /// The value in ``unit``, or the lower end of a range (float).
     #[getter]
-    fn value(&self) -> f64 {
+    pub(crate) fn value(&self) -> f64 {
         Self::float(self.item().quantity.value)
     }
 
     /// The upper end of a range (float or None).
     #[getter]
-    fn value_hi(&self) -> Option<f64> {
+    pub(crate) fn value_hi(&self) -> Option<f64> {
         self.item().quantity.high.map(Self::float)
     }
 
     /// The value as an exact ``decimal.Decimal``.
     #[getter]
-    fn exact<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
-        Self::decimal(py, self.item().quantity.value)
+    pub(crate) fn exact<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        decimal(py, self.item().quantity.value)
     }
 
     /// The unit as written, such as ``亿元`` (str or None).
@@ -61,38 +62,38 @@ impl Figure {
 
     /// The value in ``base_unit`` (float or None where the unit has no known dimension).
     #[getter]
-    fn base_value(&self) -> Option<f64> {
+    pub(crate) fn base_value(&self) -> Option<f64> {
         self.item().quantity.base_value().map(Self::float)
     }
 
     /// The base unit of the dimension: ``CNY``, ``m2``, ``kg``, ``person`` … (str or None).
     #[getter]
-    fn base_unit(&self) -> Option<&'static str> {
+    pub(crate) fn base_unit(&self) -> Option<&'static str> {
         self.item().quantity.unit.as_ref().and_then(|unit| unit.dimension).map(Dimension::base_unit)
     }
 
     /// ``level``, ``increment``, ``growth``, ``ratio`` or ``rank`` (str).
     #[getter]
-    fn measure(&self) -> &'static str {
+    pub(crate) fn measure(&self) -> &'static str {
         self.item().measure.as_str()
     }
 
     /// ``1``, or ``-1`` for a fall (int).
     #[getter]
-    fn sign(&self) -> i8 {
+    pub(crate) fn sign(&self) -> i8 {
         self.item().sign.as_i8()
     }
 
     /// The word that bounds or blurs the value, such as ``以上`` (str or None).
     #[getter]
-    fn qualifier(&self) -> Option<&str> {
+    pub(crate) fn qualifier(&self) -> Option<&str> {
         self.item().quantity.qualifier.as_deref()
     }
 
     /// ``point``, ``at_least``, ``at_most`` or ``range`` (str).
     #[getter]
-    fn bound(&self) -> &'static str {
-        Target { figure: self.item() }.bound().as_str()
+    pub(crate) fn bound(&self) -> &'static str {
+        self.item().bound().as_str()
     }
 
     /// The word that makes it a commitment or an estimate, such as ``力争`` (str or None).

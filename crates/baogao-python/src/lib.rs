@@ -8,6 +8,7 @@ mod figure;
 mod repair;
 mod report;
 mod shared;
+mod target;
 
 use pyo3::prelude::*;
 
@@ -17,6 +18,7 @@ fn _baogao(module: &Bound<'_, PyModule>) -> PyResult<()> {
     error::register(module)?;
     module.add_class::<report::Report>()?;
     module.add_class::<figure::Figure>()?;
+    module.add_class::<target::Target>()?;
     module.add_class::<facts::Meta>()?;
     module.add_class::<facts::Section>()?;
     module.add_class::<facts::Term>()?;
