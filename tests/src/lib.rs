@@ -129,7 +129,11 @@ fn check_targets(report: &Report) {
             assert_eq!((figure.span, figure.period), (target.span, target.period), "{name}");
         }
         if let Some(aspiration) = target.aspiration {
-            assert!(aspiration.slice(&report.clean.text).is_some(), "{name}: aspiration of {:?}", target.span);
+            assert!(
+                aspiration.slice(&report.clean.text).is_some(),
+                "{name}: aspiration of {:?}",
+                target.span
+            );
         }
     }
     for (figure, count) in report.figures.iter().zip(pledged) {

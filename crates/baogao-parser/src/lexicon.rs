@@ -181,7 +181,8 @@ impl Lexicon {
             .collect();
         let predicate_words = Words::new(predicates.keys().copied().collect());
         let mut classes: HashMap<&'static str, Vec<&'static str>> = HashMap::new();
-        let (general, targets) = (include_str!("../lexicon/words.tsv"), include_str!("../lexicon/targets.tsv"));
+        let (general, targets) =
+            (include_str!("../lexicon/words.tsv"), include_str!("../lexicon/targets.tsv"));
         for row in rows(general).chain(rows(targets)) {
             classes.entry(field(&row, 0)).or_default().push(field(&row, 1));
         }

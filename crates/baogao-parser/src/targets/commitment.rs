@@ -44,12 +44,18 @@ pub(super) fn commitment<'t>(
     let reader = Reader { lexicon, described };
     let (rest, pushed) = reader.opened(text);
     let first = (!pushed).then(|| reader.verb_first(rest)).flatten();
-    let found = first.or_else(|| reader.covered(rest)).or_else(|| reader.verb_last(text, rest)).or_else(|| {
-        // The clause only says that something is finished: the thing stands before.
-        let before = before.filter(|_| reader.is_bare_end(rest))?;
-        let object = reader.pushed_on(before.text)?;
-        Some(Found { action: rest, object, confidence: 0.7, start: Some(before.start + place(before.text, object)) })
-    })?;
+    let found =
+        first.or_else(|| reader.covered(rest)).or_else(|| reader.verb_last(text, rest)).or_else(|| {
+            // The clause only says that something is finished: the thing stands before.
+            let before = before.filter(|_| reader.is_bare_end(rest))?;
+            let object = reader.pushed_on(before.text)?;
+            Some(Found {
+                action: rest,
+                object,
+                confidence: 0.7,
+                start: Some(before.start + place(before.text, object)),
+            })
+        })?;
     Some(Pledge {
         form: TargetForm::Commitment,
         start: found.start.unwrap_or(clause.start),
@@ -135,7 +141,12 @@ impl Reader<'_> {
         let action = self.lexicon.words("all_covered").suffix_of(text)?;
         let object = self.paced(&text[..text.len() - action.len()]);
         let vague = self.lexicon.words("covered_vague").found_in(object).next().is_some();
-        (self.is_name(object, "text") && !vague).then_some(Found { action, object, confidence: 0.82, start: None })
+        (self.is_name(object, "text") && !vague).then_some(Found {
+            action,
+            object,
+            confidence: 0.82,
+            start: None,
+        })
     }
 
     /// Whether a text only says that something is finished: 年底前全面完工.
@@ -157,7 +168,8 @@ impl Reader<'_> {
     fn paced<'t>(&self, text: &'t str) -> &'t str {
         let text = without_end(self.lexicon.words("pace"), text);
         // 城北水厂6月底前: a date stands between thing and verb.
-        match text.strip_suffix(['前', '底', '份']).unwrap_or(text).trim_end_matches('底').strip_suffix('月') {
+        match text.strip_suffix(['前', '底', '份']).unwrap_or(text).trim_end_matches('底').strip_suffix('月')
+        {
             Some(number) => {
                 let number = number.trim_end_matches(|c: char| c.is_ascii_digit());
                 without_end(self.lexicon.words("pace"), number)
@@ -174,7 +186,8 @@ impl Reader<'_> {
         if let Some(at) = bare.rfind('等') {
             return self.is_name(&bare[..at], nouns);
         }
-        let other = self.lexicon.words("not_thing").suffix_of(last).is_some_and(|word| word.len() > noun.len());
+        let other =
+            self.lexicon.words("not_thing").suffix_of(last).is_some_and(|word| word.len() > noun.len());
         self.is_name(bare, nouns) && !other && !self.lexicon.words(vague).contains(bare)
     }
 

@@ -43,7 +43,8 @@ pub(super) fn of_figure(
 
 /// How the words bound a figure.
 fn wording(lexicon: &Lexicon, figure: &Figure) -> Wording {
-    let blurs = figure.quantity.qualifier.as_deref().is_some_and(|word| lexicon.words("about").contains(word));
+    let blurs =
+        figure.quantity.qualifier.as_deref().is_some_and(|word| lexicon.words("about").contains(word));
     match figure.bound() {
         Bound::Range => Wording::Range,
         _ if blurs => Wording::About,

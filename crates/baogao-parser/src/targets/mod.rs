@@ -130,8 +130,7 @@ impl<'t> Sentence<'t> {
             let reference = pledge.as_ref().and_then(|pledge| pledge.reference);
             let offset = reference.and_then(|reference| {
                 let end = clause::place(self.text, reference) + reference.len();
-                (first..next)
-                    .find(|&n| self.figures[n].kind == FigureKind::Target && self.place(n).0 >= end)
+                (first..next).find(|&n| self.figures[n].kind == FigureKind::Target && self.place(n).0 >= end)
             });
             if let Some(pledge) = pledge {
                 let before = targets.get(first_of_block..).and_then(<[Target]>::last);
@@ -175,7 +174,8 @@ impl<'t> Sentence<'t> {
         let figure = &self.figures[n];
         let behind = &self.text[self.place(n).1..];
         let qualifier = figure.quantity.qualifier.as_deref().unwrap_or_default();
-        figure.kind == FigureKind::Context || behind.strip_prefix(qualifier).unwrap_or(behind).starts_with('的')
+        figure.kind == FigureKind::Context
+            || behind.strip_prefix(qualifier).unwrap_or(behind).starts_with('的')
     }
 
     /// Where a figure stands in the sentence.
