@@ -1,7 +1,7 @@
 //! From repaired text to a report: paragraphs, outline, figures, glossary, and who reports to whom.
 //!
-//! `Clean ─layout→ Blocks ─outline→ Sections ─┬─ glossary ─┬→ Report`, with figures and targets beside the glossary. [`Parser::parse`] is
-//! that line written as code. Parsing is total: bad content gives a report with defects, only unreadable input is an
+//! `Clean ─layout→ Blocks ─outline→ Sections ─┬─ glossary ─┬→ Report`, with figures and targets beside the glossary.
+//! [`Parser::parse`] is that line written as code. Parsing is total: bad content gives a report with defects, only unreadable input is an
 //! error. This crate must not know of files or of Python.
 //!
 //! ```

@@ -6,10 +6,10 @@ use crate::write::or_empty;
 
 /// The columns, in order.
 ///
-/// `form` is figure, relative, commitment or absent. `low` and `high` bound the pledge in `unit`, an open end is empty;
-/// `measure` and `sign` are those of its figure. `reference` is what a relative target is measured against, `offset` how
-/// far from it in `offset_unit`. `action`, `object`, `deadline` and `deadline_year` belong to commitments. Offsets count
-/// code points of the decoded source; `aspiration` is the clause that strives for more.
+/// `form` is figure, relative, commitment or absent. `low` and `high` bound the pledge in `unit`, an open end is
+/// empty; `measure` and `sign` are those of its figure. `reference` is what a relative target is measured against,
+/// `offset` how far from it in `offset_unit`. `action`, `object`, `deadline` and `deadline_year` belong to
+/// commitments. `aspiration` is the clause that strives for more. Offsets count code points of the decoded source.
 pub const TARGET_COLUMNS: [&str; 35] = [
     "source",
     "jurisdiction",

@@ -6,8 +6,8 @@ use serde_json::Value;
 use super::{Offsets, Range, number, rounded};
 use crate::{Period, Target};
 
-/// `figure` is an index into `figures`; `low` and `high` are in `unit`, an open end is null; `aspiration` is a span like
-/// `span`; `reference` is null but for relative targets.
+/// `figure` is an index into `figures`; `low` and `high` are in `unit`, an open end is null; `aspiration` is a span
+/// like `span`; `reference` is null but for relative targets.
 #[derive(Serialize)]
 pub(super) struct TargetView<'a> {
     form: &'a str,

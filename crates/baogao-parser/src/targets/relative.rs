@@ -19,7 +19,8 @@ const MAX_CLAUSE: usize = 80;
 /// The longest name of what is measured, in characters.
 const MAX_NAME: usize = 36;
 
-/// The relative target of a clause whose first figure stands at `figure` in the sentence; `listed` in a list of targets.
+/// The relative target of a clause whose first figure stands at `figure` in the sentence; `listed` where a list of
+/// targets holds it.
 pub(super) fn relative<'t>(
     lexicon: &Lexicon,
     clause: &Clause<'t>,
@@ -147,11 +148,10 @@ impl<'t> Reader<'_, 't> {
                 None => without_end(lexicon.words("assigned_end"), task).trim_end_matches('的'),
             };
             let own = without_front(lexicon.words("generic_task"), own);
-            let subject = self.name(&self.text[..at]);
-            let indicator = if subject.is_empty() { own } else { subject };
-            // 提前三年完成 leaves a time, not a name.
-            let is_name = !indicator.is_empty() && !indicator.ends_with('年');
-            is_name.then_some(Found {
+            // 提前三年完成 leaves a time before the verb, not a name.
+            let subject = Some(self.name(&self.text[..at])).filter(|name| !name.ends_with('年'));
+            let indicator = subject.filter(|name| !name.is_empty()).unwrap_or(own);
+            (!indicator.is_empty()).then_some(Found {
                 indicator,
                 reference,
                 wording: if end.ends_with('内') { Wording::AtMost } else { Wording::None },
