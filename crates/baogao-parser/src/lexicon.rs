@@ -68,6 +68,8 @@ pub(crate) struct Words {
     list: Vec<&'static str>,
     by_first: HashMap<char, Vec<&'static str>>,
     by_last: HashMap<char, Vec<&'static str>>,
+    /// A bit for the low byte of each first character: most places of a text begin no word, and a look here says so.
+    firsts: [u64; 4],
 }
 
 impl Words {
@@ -76,6 +78,7 @@ impl Words {
         let mut words = Self::default();
         for &word in &list {
             if let (Some(first), Some(last)) = (word.chars().next(), word.chars().next_back()) {
+                words.firsts[bit(first).0] |= bit(first).1;
                 words.by_first.entry(first).or_default().push(word);
                 words.by_last.entry(last).or_default().push(word);
             }
@@ -86,7 +89,7 @@ impl Words {
 
     /// The longest word that `text` begins with.
     pub(crate) fn prefix_of(&self, text: &str) -> Option<&'static str> {
-        let first = text.chars().next()?;
+        let first = text.chars().next().filter(|&c| self.firsts[bit(c).0] & bit(c).1 != 0)?;
         self.by_first.get(&first)?.iter().copied().find(|word| text.starts_with(word))
     }
 
@@ -120,6 +123,12 @@ impl Words {
     pub(crate) fn iter(&self) -> impl Iterator<Item = &'static str> + '_ {
         self.list.iter().copied()
     }
+}
+
+/// The word and the bit of a character in [`Words::firsts`].
+fn bit(c: char) -> (usize, u64) {
+    let low = u32::from(c) & 0xff;
+    ((low >> 6) as usize, 1 << (low & 63))
 }
 
 /// The rows of a file that say something, split into fields.

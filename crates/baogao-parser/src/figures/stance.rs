@@ -21,7 +21,7 @@ pub(crate) struct Stance {
 pub(crate) struct Scene<'t> {
     lexicon: &'t Lexicon,
     /// The section the paragraph stands in.
-    pub(crate) section: Option<usize>,
+    pub(super) section: Option<usize>,
     role: Role,
     review_year: Option<u16>,
     plan_year: Option<u16>,

@@ -41,7 +41,6 @@ pub(crate) fn targets(
     let mut next = 0;
     for block in blocks {
         let skip = crate::marker::marker(block.text).map_or(0, |marker| marker.text.len());
-        let mut scene: Option<Scene<'_>> = None;
         let first_of_block = targets.len();
         for (start, text) in sentences(block.text, skip) {
             let span = block.span(start, start + text.len());
@@ -53,18 +52,24 @@ pub(crate) fn targets(
             let role = section.map_or(Role::Other, |id| sections[id].role);
             let readable = text.len() <= MAX_SENTENCE && !matches!(role, Role::Review | Role::Glossary);
             let opening = readable.then(|| clause::list_opening(lexicon, text)).flatten();
-            let sentence =
-                Sentence { lexicon, meta, text, span, figures, numbers: from..next, section, role, opening };
+            let sentence = Sentence {
+                lexicon,
+                meta,
+                sections,
+                paragraph: block.text,
+                text,
+                span,
+                figures,
+                numbers: from..next,
+                section,
+                role,
+                opening,
+            };
             if !readable {
                 targets.extend(sentence.numbers.clone().filter_map(|i| sentence.figure(i, "")));
                 continue;
             }
-            let scene = match &mut scene {
-                Some(scene) if scene.section == section => scene,
-                slot => slot.insert(Scene::new(lexicon, sections, section, meta, block.text)),
-            };
-            scene.enter(text);
-            sentence.read(scene, alignment, first_of_block, &mut targets);
+            sentence.read(alignment, first_of_block, &mut targets);
         }
     }
     // A commitment may begin with the thing that an earlier clause names, before that clause's figures.
@@ -91,6 +96,8 @@ struct Pledge<'t> {
 struct Sentence<'t> {
     lexicon: &'t Lexicon,
     meta: &'t Meta,
+    sections: &'t [Section],
+    paragraph: &'t str,
     text: &'t str,
     span: Span<Clean>,
     figures: &'t [Figure],
@@ -103,13 +110,9 @@ struct Sentence<'t> {
 }
 
 impl<'t> Sentence<'t> {
-    fn read(
-        &self,
-        scene: &Scene<'_>,
-        alignment: &Alignment<Source, Clean>,
-        first_of_block: usize,
-        targets: &mut Vec<Target>,
-    ) {
+    fn read(&self, alignment: &Alignment<Source, Clean>, first_of_block: usize, targets: &mut Vec<Target>) {
+        // Its years are read only where a pledge needs them.
+        let mut scene: Option<Scene<'_>> = None;
         let clauses = clauses(self.text, self.opening);
         let mut next = self.numbers.start;
         for (i, clause) in clauses.iter().enumerate() {
@@ -133,6 +136,7 @@ impl<'t> Sentence<'t> {
                 (first..next).find(|&n| self.figures[n].kind == FigureKind::Target && self.place(n).0 >= end)
             });
             if let Some(pledge) = pledge {
+                let scene = scene.get_or_insert_with(|| self.scene());
                 let before = targets.get(first_of_block..).and_then(<[Target]>::last);
                 targets.extend(self.target(&pledge, offset, before, scene, alignment));
             }
@@ -141,6 +145,12 @@ impl<'t> Sentence<'t> {
         }
         // What stands behind the last clause, or in a sentence without one.
         targets.extend((next..self.numbers.end).filter_map(|n| self.figure(n, "")));
+    }
+
+    fn scene(&self) -> Scene<'t> {
+        let mut scene = Scene::new(self.lexicon, self.sections, self.section, self.meta, self.paragraph);
+        scene.enter(self.text);
+        scene
     }
 
     /// What a clause pledges without a number of its own.
