@@ -12,6 +12,9 @@ def check(report: baogao.Report) -> None:
         assert source[figure.source_start : figure.source_end] == figure.text
         assert figure.sentence in clean
         assert 0 <= figure.confidence <= 1
+    for target in report.targets:
+        assert source[target.source_start : target.source_end] == target.text
+        assert target.sentence in clean
     for section in report.sections:
         start, end = section.span
         assert section.heading in clean[start:end]

@@ -4,7 +4,7 @@
 
 use std::{env, fs, path::PathBuf};
 
-use baogao::{CodePoints, Report};
+use baogao::{CodePoints, FigureKind, Report};
 
 #[doc = include_str!("../../README.md")]
 #[cfg(doctest)]
@@ -100,10 +100,45 @@ pub fn check_laws(report: &Report) {
         assert_eq!(clean.to_source(figure.span), figure.source_span, "{name}: {:?}", figure.span);
         assert!((0.0..=1.0).contains(&figure.confidence), "{name}: confidence of {:?}", figure.span);
     }
+    check_targets(report);
     for term in &report.glossary {
         for mention in &term.mentions {
             assert_eq!(mention.slice(&clean.text), Some(term.term.as_str()), "{name}: mention");
         }
+    }
+}
+
+/// Targets lead back, keep their order, and every figure that is a target is one of them, once.
+fn check_targets(report: &Report) {
+    let name = &report.source.name;
+    let mut start = 0;
+    let mut pledged = vec![0; report.figures.len()];
+    for target in &report.targets {
+        assert!(target.span.start() >= start, "{name}: targets stand in order at {:?}", target.span);
+        start = target.span.start();
+        assert!(target.sentence.contains(target.span), "{name}: {:?} stands in its sentence", target.span);
+        assert!(!target.source_span.is_empty(), "{name}: {:?} leads back", target.span);
+        assert_eq!(report.clean.to_source(target.span), target.source_span, "{name}: {:?}", target.span);
+        assert!((0.0..=1.0).contains(&target.confidence), "{name}: confidence of {:?}", target.span);
+        if let Some(figure) = target.figure {
+            pledged[figure as usize] += 1;
+        }
+        if let Some(figure) = target.value_index().map(|i| &report.figures[i]) {
+            let value = Some(figure.quantity.value);
+            assert!(target.low == value || target.high == value, "{name}: ends of {:?}", target.span);
+            assert_eq!((figure.span, figure.period), (target.span, target.period), "{name}");
+        }
+        if let Some(aspiration) = target.aspiration {
+            assert!(
+                aspiration.slice(&report.clean.text).is_some(),
+                "{name}: aspiration of {:?}",
+                target.span
+            );
+        }
+    }
+    for (figure, count) in report.figures.iter().zip(pledged) {
+        let expected = usize::from(figure.kind == FigureKind::Target);
+        assert_eq!(count, expected, "{name}: {:?} is a target once, or none", figure.span);
     }
 }
 

@@ -33,6 +33,11 @@ fn check_json(report: &Report) {
             figure.span.slice(&report.clean.text)
         );
     }
+    for (target, view) in report.targets.iter().zip(list("targets")) {
+        let span = &view["source_span"];
+        assert_eq!(view["text"], by_code_points(&report.source.text, at(span, 0), at(span, 1)), "{name}");
+        assert_eq!(view["form"], target.form.as_str());
+    }
     for view in list("sections") {
         let span = &view["span"];
         let heading = by_code_points(&report.clean.text, at(span, 0), at(span, 1));

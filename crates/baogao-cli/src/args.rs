@@ -40,9 +40,12 @@ pub(crate) struct ParseArgs {
     /// Text files or saved web pages, or - for standard input
     #[arg(required = true, value_name = "FILE")]
     pub(crate) files: Vec<PathBuf>,
-    /// text: for reading; json: one document a report; jsonl: one line a report; csv: one row a figure
+    /// text: for reading; json: one document a report; jsonl: one line a report; csv: one row a figure or target
     #[arg(long, short, value_enum, default_value_t = Format::Text)]
     pub(crate) format: Format,
+    /// The table that csv writes
+    #[arg(long, value_enum, default_value_t = TableArg::Figures)]
+    pub(crate) table: TableArg,
     /// Where to write: a file, or a folder for json and text of many reports [default: standard output]
     #[arg(long, short, value_name = "PATH")]
     pub(crate) output: Option<PathBuf>,
@@ -60,6 +63,14 @@ pub(crate) enum Format {
     Json,
     Jsonl,
     Csv,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum TableArg {
+    /// One row a figure
+    Figures,
+    /// One row a target: figures, relative targets, commitments, targets said not to be set
+    Targets,
 }
 
 #[derive(Debug, ClapArgs)]

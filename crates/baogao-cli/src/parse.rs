@@ -9,13 +9,13 @@ use std::{
 use anstream::{AutoStream, ColorChoice};
 use baogao::{
     Parser, Report,
-    table::{FigureTable, write_json_line},
+    table::{CsvTable, Table, write_json_line},
 };
 use indicatif::{ProgressBar, ProgressStyle};
 use rayon::prelude::*;
 
 use crate::{
-    args::{Format, ParseArgs},
+    args::{Format, ParseArgs, TableArg},
     input,
     output::{Failure, write_file},
     text,
@@ -85,7 +85,11 @@ fn into_folder(parser: &Parser, args: &ParseArgs, folder: &Path) -> Result<usize
 fn into_one(parser: &Parser, args: &ParseArgs, out: &mut dyn Write) -> io::Result<usize> {
     let mut failed = 0;
     if args.format == Format::Csv {
-        let mut table = FigureTable::new(out);
+        let which = match args.table {
+            TableArg::Figures => Table::Figures,
+            TableArg::Targets => Table::Targets,
+        };
+        let mut table = CsvTable::new(which, out);
         table.begin()?;
         walk(parser, &args.files, |parsed| match parsed {
             Ok(report) => table.write(&report),

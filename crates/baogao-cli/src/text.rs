@@ -3,13 +3,13 @@
 use std::io::{self, Write};
 
 use anstyle::{AnsiColor, Style};
-use baogao::{Figure, FigureKind, Meta, Report, Section, Sign};
+use baogao::{Figure, Meta, Period, Report, Section, Sign, Target, TargetForm};
 
 const TITLE: Style = Style::new().bold();
 const FAINT: Style = Style::new().dimmed();
 const TARGET: Style = AnsiColor::Green.on_default();
 
-/// Who, outline, headline figures, glossary, defects; `colour` only where a terminal shows it.
+/// Who, outline, headline targets and outcomes, commitments counted, glossary, defects; `colour` only where a terminal shows it.
 pub(crate) fn report(report: &Report, colour: bool, out: &mut dyn Write) -> io::Result<()> {
     let mut page = Vec::new();
     head(&report.meta, &mut page)?;
@@ -81,40 +81,56 @@ fn line(section: &Section, figures: usize, out: &mut dyn Write) -> io::Result<()
     writeln!(out, "{FAINT:#}")
 }
 
-/// The figures of headline indicators, targets first.
+/// The targets and outcomes of headline indicators, and how much is pledged besides.
 fn headline(report: &Report, out: &mut dyn Write) -> io::Result<()> {
-    for (kind, title) in [(FigureKind::Target, "Headline targets"), (FigureKind::Actual, "Headline outcomes")]
-    {
-        let figures: Vec<&Figure> = report
-            .figures
-            .iter()
-            .filter(|figure| figure.kind == kind && figure.canonical.is_some())
-            .collect();
-        if figures.is_empty() {
-            continue;
-        }
-        writeln!(out, "\n{TITLE}{title}{TITLE:#}  {}", figures.len())?;
-        for figure in figures {
-            let year = figure.period.map_or("????".to_owned(), |period| period.last().to_string());
-            let sign = if figure.sign == Sign::Minus { "−" } else { "" };
-            let quantity = &figure.quantity;
-            let bound = quantity.qualifier.as_deref().unwrap_or_default();
-            // A bound stands where the report puts it: 不低于 before the number, 以上 behind it.
-            let behind = report
-                .clean
-                .text
-                .get(figure.span.end() as usize..)
-                .is_some_and(|rest| rest.starts_with(bound));
-            let (ahead, behind) = if behind { ("", bound) } else { (bound, "") };
-            let modality = figure.modality.as_deref().unwrap_or_default();
-            writeln!(
-                out,
-                "  {year}  {:<22} {TARGET}{modality}{ahead}{sign}{quantity}{behind}{TARGET:#}  {FAINT}{} {}{FAINT:#}",
-                figure.canonical.as_deref().unwrap_or_default(),
-                figure.measure.as_str(),
-                figure.indicator,
-            )?;
+    let targets: Vec<&Target> = report.targets.iter().filter(|target| target.canonical.is_some()).collect();
+    if !targets.is_empty() {
+        writeln!(out, "\n{TITLE}Headline targets{TITLE:#}  {}", targets.len())?;
+    }
+    for target in targets {
+        match target.value_index().and_then(|i| report.figures.get(i)) {
+            Some(figure) => figure_line(report, figure, out)?,
+            None => {
+                let text = target.span.slice(&report.clean.text).unwrap_or_default();
+                let form = target.form.as_str();
+                headline_row(target.period, target.canonical.as_deref(), text, form, &target.indicator, out)?;
+            }
         }
     }
-    Ok(())
+    let commitments = report.targets.iter().filter(|target| target.form == TargetForm::Commitment).count();
+    if commitments > 0 {
+        writeln!(out, "\n{TITLE}Commitments without a number{TITLE:#}  {commitments}")?;
+    }
+    let outcomes: Vec<&Figure> = report.actuals().filter(|figure| figure.canonical.is_some()).collect();
+    if !outcomes.is_empty() {
+        writeln!(out, "\n{TITLE}Headline outcomes{TITLE:#}  {}", outcomes.len())?;
+    }
+    outcomes.into_iter().try_for_each(|figure| figure_line(report, figure, out))
+}
+
+fn figure_line(report: &Report, figure: &Figure, out: &mut dyn Write) -> io::Result<()> {
+    let sign = if figure.sign == Sign::Minus { "−" } else { "" };
+    let quantity = &figure.quantity;
+    let bound = quantity.qualifier.as_deref().unwrap_or_default();
+    // A bound stands where the report puts it: 不低于 before the number, 以上 behind it.
+    let behind =
+        report.clean.text.get(figure.span.end() as usize..).is_some_and(|rest| rest.starts_with(bound));
+    let (ahead, behind) = if behind { ("", bound) } else { (bound, "") };
+    let modality = figure.modality.as_deref().unwrap_or_default();
+    let value = format!("{modality}{ahead}{sign}{quantity}{behind}");
+    let measure = figure.measure.as_str();
+    headline_row(figure.period, figure.canonical.as_deref(), &value, measure, &figure.indicator, out)
+}
+
+fn headline_row(
+    period: Option<Period>,
+    canonical: Option<&str>,
+    value: &str,
+    kind: &str,
+    indicator: &str,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let year = period.map_or("????".to_owned(), |period| period.last().to_string());
+    let id = canonical.unwrap_or_default();
+    writeln!(out, "  {year}  {id:<22} {TARGET}{value}{TARGET:#}  {FAINT}{kind} {indicator}{FAINT:#}")
 }

@@ -128,6 +128,21 @@ fn knows_the_indicators_of_a_file() {
 }
 
 #[test]
+fn targets_make_a_table_of_their_own() {
+    let folder = folder();
+    let text = TEXT.to_owned() + "力争年底前建成松原岭市博物馆，居民收入增长与经济增长同步。\n";
+    fs::write(folder.path().join("c.txt"), text).unwrap();
+    let table = stdout(&run(&["parse", "--format", "csv", "--table", "targets", "c.txt"], folder.path()));
+    let mut lines = table.lines();
+    assert!(lines.next().unwrap().contains("form,text,indicator,canonical,low,high,unit,wording"));
+    let forms: Vec<&str> = lines.filter_map(|line| line.split(',').nth(5)).collect();
+    assert_eq!(forms, ["figure", "figure", "commitment", "relative"]);
+    let page = stdout(&run(&["parse", "c.txt"], folder.path()));
+    assert!(page.contains("居民收入增长与经济增长同步  relative 居民收入增长"), "{page}");
+    assert!(page.contains("Commitments without a number  1"), "{page}");
+}
+
+#[test]
 fn reads_standard_input() {
     let mut child = command()
         .args(["parse", "-f", "json", "-"])

@@ -1,5 +1,5 @@
 //! What the report says in numbers. Owns [`Figure`], a quantity with what it measures, when, and whether it
-//! is a target or an outcome; and [`Target`], the view of a figure that is a commitment.
+//! is a target or an outcome.
 
 use serde::{Deserialize, Serialize};
 
@@ -114,15 +114,6 @@ pub struct Figure {
     pub confidence: f32,
 }
 
-/// A figure that is a commitment.
-///
-/// It borrows its figure: a target has no facts of its own, only another way to look at them.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
-pub struct Target<'a> {
-    /// The figure behind the target.
-    pub figure: &'a Figure,
-}
-
 /// On which side of its value a qualifier leaves a figure open.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -157,28 +148,21 @@ const AT_LEAST: [&str; 13] =
 const AT_MOST: [&str; 11] =
     ["以内", "以下", "内", "不超过", "不高于", "不大于", "低于", "少于", "不足", "近", "接近"];
 
-impl Target<'_> {
+impl Figure {
     /// How the wording bounds the value.
-    ///
-    /// ```
-    /// use baogao_core::figure::{Bound, bound_of};
-    /// assert_eq!(bound_of(Some("以上"), false), Bound::AtLeast);
-    /// assert_eq!(bound_of(Some("左右"), false), Bound::Point);
-    /// ```
     #[must_use]
     pub fn bound(&self) -> Bound {
-        let quantity = &self.figure.quantity;
-        bound_of(quantity.qualifier.as_deref(), quantity.high.is_some())
-    }
-
-    /// The year the target is due: the last of its period.
-    #[must_use]
-    pub fn deadline(&self) -> Option<u16> {
-        self.figure.period.map(Period::last)
+        bound_of(self.quantity.qualifier.as_deref(), self.quantity.high.is_some())
     }
 }
 
 /// How a qualifier bounds a value; an unknown or missing one does not.
+///
+/// ```
+/// use baogao_core::figure::{Bound, bound_of};
+/// assert_eq!(bound_of(Some("以上"), false), Bound::AtLeast);
+/// assert_eq!(bound_of(Some("左右"), false), Bound::Point);
+/// ```
 #[must_use]
 pub fn bound_of(qualifier: Option<&str>, is_range: bool) -> Bound {
     match qualifier {

@@ -1,9 +1,13 @@
 //! The report JSON, schema `baogao/report/1`. Owns the contract's field names and the turn from byte offsets
 //! to code points; it must not decide anything about the report.
 
+mod target;
+
 use rust_decimal::{Decimal, prelude::ToPrimitive};
 use serde::Serialize;
 use serde_json::{Number, Value};
+
+use target::TargetView;
 
 use crate::{
     Clean, CodePoints, Date, Defect, Edit, Figure, Meta, Quantity, Report, Section, Source, Span, Term,
@@ -61,6 +65,7 @@ pub fn to_string(report: &Report) -> String {
             .map(|(id, section)| SectionView::new(id, section, &offsets))
             .collect(),
         figures: report.figures.iter().map(|figure| FigureView::new(figure, &offsets)).collect(),
+        targets: report.targets.iter().map(|target| TargetView::new(target, &offsets)).collect(),
         glossary: report.glossary.iter().map(|term| TermView::new(term, &offsets)).collect(),
         joins: report.joins.iter().map(|join| [at(join.end), at(join.start)]).collect(),
         boilerplate: report
@@ -141,6 +146,7 @@ struct ReportView<'a> {
     text: &'a str,
     sections: Vec<SectionView<'a>>,
     figures: Vec<FigureView<'a>>,
+    targets: Vec<TargetView<'a>>,
     glossary: Vec<TermView<'a>>,
     joins: Vec<Range>,
     boilerplate: Vec<(u32, u32, String)>,

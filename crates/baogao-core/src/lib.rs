@@ -8,7 +8,7 @@
 //! | where in which text does something stand? | [`span`], [`alignment`] |
 //! | what was read, and how was it repaired? | [`source`], [`edit`], [`defect`] |
 //! | how much, of what unit, when? | [`quantity`], [`period`] |
-//! | what does the report say? | [`section`], [`figure`], [`term`], [`meta`], [`report`] |
+//! | what does the report say? | [`section`], [`figure`], [`target`], [`term`], [`meta`], [`report`] |
 //! | the JSON of `CONTRACT` | [`json`] |
 //!
 //! ```
@@ -35,6 +35,7 @@ pub mod report;
 pub mod section;
 pub mod source;
 pub mod span;
+pub mod target;
 pub mod term;
 
 pub use alignment::{Alignment, AlignmentBuilder, Rewrite};
@@ -42,7 +43,7 @@ pub use change::{Change, Part};
 pub use defect::{Defect, DefectKind};
 pub use edit::{Clean, Edit, EditKind};
 pub use error::{Error, ErrorKind};
-pub use figure::{Figure, FigureKind, Measure, Sign, Target};
+pub use figure::{Figure, FigureKind, Measure, Sign};
 pub use meta::{Date, Extent, Level, Meta};
 pub use period::Period;
 pub use quantity::{Dimension, Quantity, Unit};
@@ -51,4 +52,5 @@ pub use rust_decimal::Decimal;
 pub use section::{Form, Role, Section};
 pub use source::{Bytes, Encoding, Source};
 pub use span::{CodePoints, Span};
+pub use target::{Deadline, Hardness, Reference, Target, TargetForm, Wording};
 pub use term::Term;

@@ -35,6 +35,8 @@ pub struct Report {
     pub sections: Vec<Section>,
     /// Every figure in document order.
     pub figures: Vec<Figure>,
+    /// Every target (目标) in document order: figures, relative ones, commitments, and what is said not to be set.
+    pub targets: Vec<Target>,
     /// The glossary.
     pub glossary: Vec<Term>,
     /// Where sentences were put together again, in source bytes.
@@ -44,9 +46,10 @@ pub struct Report {
 }
 
 impl Report {
-    /// The commitments, in document order.
-    pub fn targets(&self) -> impl Iterator<Item = Target<'_>> {
-        self.figures.iter().filter(|figure| figure.kind == FigureKind::Target).map(|figure| Target { figure })
+    /// The figure behind a target of form figure, or the distance of a relative one.
+    #[must_use]
+    pub fn figure_of(&self, target: &Target) -> Option<&Figure> {
+        target.figure.and_then(|index| self.figures.get(index as usize))
     }
 
     /// The outcomes (完成数), in document order.

@@ -63,6 +63,8 @@ pub(crate) struct Words {
     list: Vec<&'static str>,
     by_first: HashMap<char, Vec<&'static str>>,
     by_last: HashMap<char, Vec<&'static str>>,
+    /// A bit for the low byte of each first character: most places of a text begin no word, and a look here says so.
+    firsts: [u64; 4],
 }
 
 impl Words {
@@ -71,6 +73,7 @@ impl Words {
         let mut words = Self::default();
         for &word in &list {
             if let (Some(first), Some(last)) = (word.chars().next(), word.chars().next_back()) {
+                words.firsts[bit(first).0] |= bit(first).1;
                 words.by_first.entry(first).or_default().push(word);
                 words.by_last.entry(last).or_default().push(word);
             }
@@ -81,7 +84,7 @@ impl Words {
 
     /// The longest word that `text` begins with.
     pub(crate) fn prefix_of(&self, text: &str) -> Option<&'static str> {
-        let first = text.chars().next()?;
+        let first = text.chars().next().filter(|&c| self.firsts[bit(c).0] & bit(c).1 != 0)?;
         self.by_first.get(&first)?.iter().copied().find(|word| text.starts_with(word))
     }
 
@@ -101,10 +104,26 @@ impl Words {
         self.prefix_of(text).is_some_and(|word| word.len() == text.len())
     }
 
+    /// Every word in `text` with its place; of words that begin at one place the longest, and none within another.
+    pub(crate) fn found_in<'t>(&'t self, text: &'t str) -> impl Iterator<Item = (usize, &'static str)> + 't {
+        let mut end = 0;
+        text.char_indices().filter_map(move |(at, _)| {
+            let word = self.prefix_of(&text[at..]).filter(|_| at >= end)?;
+            end = at + word.len();
+            Some((at, word))
+        })
+    }
+
     /// The words, longest first.
     pub(crate) fn iter(&self) -> impl Iterator<Item = &'static str> + '_ {
         self.list.iter().copied()
     }
+}
+
+/// The word and the bit of a character in [`Words::firsts`].
+fn bit(c: char) -> (usize, u64) {
+    let low = u32::from(c) & 0xff;
+    ((low >> 6) as usize, 1 << (low & 63))
 }
 
 /// The rows of a file that say something, split into fields.
@@ -162,7 +181,12 @@ impl Lexicon {
             .collect();
         let predicate_words = Words::new(predicates.keys().copied().collect());
         let mut classes: HashMap<&'static str, Vec<&'static str>> = HashMap::new();
-        for file in [include_str!("../lexicon/words.tsv"), include_str!("../lexicon/numerals.tsv")] {
+        const FILES: [&str; 3] = [
+            include_str!("../lexicon/words.tsv"),
+            include_str!("../lexicon/numerals.tsv"),
+            include_str!("../lexicon/targets.tsv"),
+        ];
+        for file in FILES {
             for row in rows(file) {
                 classes.entry(field(&row, 0)).or_default().push(field(&row, 1));
             }
@@ -194,7 +218,7 @@ impl Lexicon {
         }
     }
 
-    /// The words of one class of `words.tsv` or `numerals.tsv`; a class that the file lacks has none.
+    /// The words of one class of `words.tsv`, `numerals.tsv` or `targets.tsv`; a class that all lack has none.
     pub(crate) fn words(&self, class: &str) -> &Words {
         static NONE: LazyLock<Words> = LazyLock::new(Words::default);
         self.words.get(class).unwrap_or(&NONE)

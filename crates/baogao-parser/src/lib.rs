@@ -1,6 +1,7 @@
 //! From repaired text to a report: paragraphs, outline, figures, glossary, and who reports to whom.
 //!
-//! `Clean ─layout→ Blocks ─outline→ Sections ─┬─ glossary ─┬→ Report`, with figures beside the glossary.
+//! `Clean ─layout→ Blocks ─outline→ Sections ─┬─ glossary ─┬→ Report`, with figures and targets beside
+//! the glossary.
 //! [`Parser::parse`] is that line written as code. Parsing is total: bad content gives a report with
 //! defects, only unreadable input is an error. This crate must not know of files or of Python.
 //!
@@ -34,6 +35,7 @@ mod marker;
 mod meta;
 mod outline;
 mod quantities;
+mod targets;
 
 use baogao_core::{
     Clean, Defect, DefectKind, EditKind, Encoding, Error, Join, Meta, Report, Section, Source, Span,
@@ -99,7 +101,7 @@ impl Parser {
         Ok(self.read(baogao_text::from_text(name, text)?))
     }
 
-    /// The line of DESIGN: source, clean, blocks, sections, figures and glossary, report.
+    /// The line of DESIGN: source, clean, blocks, sections, figures, targets and glossary, report.
     fn read(&self, Decoded { source, mut defects }: Decoded) -> Report {
         let lexicon = lexicon::Lexicon::get();
         let repaired = self.repairer.repair(&source);
@@ -123,11 +125,12 @@ impl Parser {
         // A sentence that goes on elsewhere is read where it begins.
         figures.sort_by_key(|figure| figure.span);
         defects.extend(indicators::unusual(lexicon, indicators, &clean.text, &mut figures));
+        let targets = targets::targets(lexicon, &blocks, &sections, &meta, &clean.alignment, &figures);
         let glossary = glossary::glossary(lexicon, &clean.text, &blocks, &sections);
         let joins = joins(&clean, &continuations);
         defects.extend(not_a_report(&source, &meta, &sections));
         defects.sort_by_key(|defect| defect.span);
-        Report { source, clean, meta, sections, figures, glossary, joins, defects }
+        Report { source, clean, meta, sections, figures, targets, glossary, joins, defects }
     }
 }
 

@@ -1,10 +1,8 @@
 //! `baogao.Meta`, `baogao.Section`, `baogao.Term` and `baogao.Defect`.
 
-use std::sync::Arc;
-
 use pyo3::{prelude::*, types::PyTuple};
 
-use crate::shared::{Shared, view};
+use crate::shared::view;
 
 /// Who reports to whom, and when; ``None`` where the text does not say it.
 #[pyclass(frozen, eq, module = "baogao")]
@@ -107,12 +105,6 @@ impl Meta {
 }
 
 view!(Section, "A heading with everything under it.", baogao::Section, sections);
-
-impl Section {
-    pub(crate) fn at(shared: &Arc<Shared>, index: usize) -> Option<Self> {
-        (index < shared.report.sections.len()).then(|| Self { shared: shared.clone(), index })
-    }
-}
 
 #[pymethods]
 impl Section {

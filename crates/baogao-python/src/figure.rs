@@ -1,6 +1,6 @@
 //! `baogao.Figure`.
 
-use baogao::{Dimension, Period, Target};
+use baogao::{Dimension, Period};
 use pyo3::prelude::*;
 
 use crate::{
@@ -31,19 +31,19 @@ impl Figure {
 
     /// The value in ``unit``, or the lower end of a range (float).
     #[getter]
-    fn value(&self) -> f64 {
+    pub(crate) fn value(&self) -> f64 {
         float(self.item().quantity.value)
     }
 
     /// The upper end of a range (float or None).
     #[getter]
-    fn value_hi(&self) -> Option<f64> {
+    pub(crate) fn value_hi(&self) -> Option<f64> {
         self.item().quantity.high.map(float)
     }
 
     /// The value as an exact ``decimal.Decimal``.
     #[getter]
-    fn exact<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+    pub(crate) fn exact<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
         decimal(py, self.item().quantity.value)
     }
 
@@ -55,38 +55,38 @@ impl Figure {
 
     /// The value in ``base_unit`` (float or None where the unit has no known dimension).
     #[getter]
-    fn base_value(&self) -> Option<f64> {
+    pub(crate) fn base_value(&self) -> Option<f64> {
         self.item().quantity.base_value().map(float)
     }
 
     /// The base unit of the dimension: ``CNY``, ``m2``, ``kg``, ``person`` … (str or None).
     #[getter]
-    fn base_unit(&self) -> Option<&'static str> {
+    pub(crate) fn base_unit(&self) -> Option<&'static str> {
         self.item().quantity.unit.as_ref().and_then(|unit| unit.dimension).map(Dimension::base_unit)
     }
 
     /// ``level``, ``increment``, ``growth``, ``ratio`` or ``rank`` (str).
     #[getter]
-    fn measure(&self) -> &'static str {
+    pub(crate) fn measure(&self) -> &'static str {
         self.item().measure.as_str()
     }
 
     /// ``1``, or ``-1`` for a fall (int).
     #[getter]
-    fn sign(&self) -> i8 {
+    pub(crate) fn sign(&self) -> i8 {
         self.item().sign.as_i8()
     }
 
     /// The word that bounds or blurs the value, such as ``以上`` (str or None).
     #[getter]
-    fn qualifier(&self) -> Option<&str> {
+    pub(crate) fn qualifier(&self) -> Option<&str> {
         self.item().quantity.qualifier.as_deref()
     }
 
     /// ``point``, ``at_least``, ``at_most`` or ``range`` (str).
     #[getter]
-    fn bound(&self) -> &'static str {
-        Target { figure: self.item() }.bound().as_str()
+    pub(crate) fn bound(&self) -> &'static str {
+        self.item().bound().as_str()
     }
 
     /// The word that makes it a commitment or an estimate, such as ``力争`` (str or None).

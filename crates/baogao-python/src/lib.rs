@@ -12,6 +12,7 @@ mod repair;
 mod repaired_html;
 mod report;
 mod shared;
+mod target;
 
 use pyo3::prelude::*;
 
@@ -23,6 +24,7 @@ fn _baogao(module: &Bound<'_, PyModule>) -> PyResult<()> {
     module.add_class::<figure::Figure>()?;
     module.add_class::<indicators::Indicator>()?;
     module.add_class::<indicators::Indicators>()?;
+    module.add_class::<target::Target>()?;
     module.add_class::<facts::Meta>()?;
     module.add_class::<facts::Section>()?;
     module.add_class::<facts::Term>()?;

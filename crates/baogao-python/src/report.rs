@@ -17,6 +17,7 @@ use crate::{
     indicators::Indicators,
     repair::Edit,
     shared::Shared,
+    target::Target,
 };
 
 /// What can be parsed: text, or bytes in any encoding that is read.
@@ -146,14 +147,6 @@ pub(crate) fn read(
 #[pyclass(frozen, module = "baogao")]
 pub(crate) struct Report(Arc<Shared>);
 
-impl Report {
-    fn figures_where(&self, kind: Option<FigureKind>) -> Vec<Figure> {
-        let mut figures = Figure::all(&self.0);
-        figures.retain(|figure| kind.is_none_or(|kind| figure.kind_of() == kind));
-        figures
-    }
-}
-
 #[pymethods]
 impl Report {
     /// What the source is called (str).
@@ -201,19 +194,27 @@ impl Report {
     /// Every figure in document order (tuple of Figure).
     #[getter]
     fn figures<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
-        PyTuple::new(py, self.figures_where(None))
+        PyTuple::new(py, Figure::all(&self.0))
     }
 
-    /// The figures that are commitments (tuple of Figure).
+    /// Every target, 目标: figures, relative ones, commitments, what is said not to be set (tuple of Target).
+    ///
+    /// Example:
+    ///     >>> import baogao
+    ///     >>> report = baogao.parse("一、2024年工作安排\n居民收入增长与经济增长同步，年底前建成市博物馆。")
+    ///     >>> [(t.form, t.reference or t.object, t.deadline) for t in report.targets]
+    ///     [('relative', '经济增长', None), ('commitment', '市博物馆', '年底前')]
     #[getter]
     fn targets<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
-        PyTuple::new(py, self.figures_where(Some(FigureKind::Target)))
+        PyTuple::new(py, Target::all(&self.0))
     }
 
     /// The figures that are outcomes, 完成数 (tuple of Figure).
     #[getter]
     fn actuals<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
-        PyTuple::new(py, self.figures_where(Some(FigureKind::Actual)))
+        let mut figures = Figure::all(&self.0);
+        figures.retain(|figure| figure.kind_of() == FigureKind::Actual);
+        PyTuple::new(py, figures)
     }
 
     /// The glossary (tuple of Term).

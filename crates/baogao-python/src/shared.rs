@@ -68,7 +68,11 @@ macro_rules! view {
 
         impl $name {
             pub(crate) fn all(shared: &std::sync::Arc<crate::shared::Shared>) -> Vec<Self> {
-                (0..shared.report.$list.len()).map(|index| Self { shared: shared.clone(), index }).collect()
+                (0..shared.report.$list.len()).filter_map(|index| Self::at(shared, index)).collect()
+            }
+
+            pub(crate) fn at(shared: &std::sync::Arc<crate::shared::Shared>, index: usize) -> Option<Self> {
+                (index < shared.report.$list.len()).then(|| Self { shared: shared.clone(), index })
             }
 
             fn item(&self) -> &$item {

@@ -1,8 +1,8 @@
 //! The table of figures: one row a figure. Owns its columns and their order.
 
-use std::io::{self, Write};
-
 use baogao_core::{CodePoints, Figure, Period, Report};
+
+use crate::write::or_empty;
 
 /// The columns, in order. Offsets count code points of the decoded source; `value` and `value_hi` are in `unit`,
 /// `base_value` in `base_unit`; `year` is the last year of the period, `year_first` its first.
@@ -37,60 +37,12 @@ pub const COLUMNS: [&str; 28] = [
     "sentence",
 ];
 
-/// Writes figures of many reports as CSV (UTF-8, comma, quoted where needed).
-#[derive(Debug)]
-pub struct FigureTable<W: Write> {
-    out: csv::Writer<W>,
-}
-
-impl<W: Write> FigureTable<W> {
-    /// A table written to `out`.
-    #[must_use]
-    pub fn new(out: W) -> Self {
-        Self { out: csv::Writer::from_writer(out) }
-    }
-
-    /// Writes the line of column names.
-    ///
-    /// # Errors
-    /// When the table cannot be written.
-    pub fn begin(&mut self) -> io::Result<()> {
-        self.out.write_record(COLUMNS).map_err(written)
-    }
-
-    /// Writes one row for every figure of `report`.
-    ///
-    /// # Errors
-    /// When the table cannot be written.
-    pub fn write(&mut self, report: &Report) -> io::Result<()> {
-        let index = report.source.code_points();
-        for figure in &report.figures {
-            self.out.write_record(row(report, figure, &index)).map_err(written)?;
-        }
-        Ok(())
-    }
-
-    /// Ends the table and returns what it was written to.
-    ///
-    /// # Errors
-    /// When the last rows cannot be written.
-    pub fn finish(self) -> io::Result<W> {
-        self.out.into_inner().map_err(csv::IntoInnerError::into_error)
-    }
-}
-
-/// The failure of the writer underneath, with its kind: a broken pipe stays one.
-fn written(error: csv::Error) -> io::Error {
-    match error.into_kind() {
-        csv::ErrorKind::Io(error) => error,
-        other => io::Error::other(format!("{other:?}")),
-    }
+pub(crate) fn rows(report: &Report) -> impl Iterator<Item = [String; COLUMNS.len()]> + '_ {
+    let index = report.source.code_points();
+    report.figures.iter().map(move |figure| row(report, figure, &index))
 }
 
 fn row(report: &Report, figure: &Figure, index: &CodePoints) -> [String; COLUMNS.len()] {
-    fn or_empty(value: Option<impl ToString>) -> String {
-        value.map(|value| value.to_string()).unwrap_or_default()
-    }
     let meta = &report.meta;
     let quantity = &figure.quantity;
     let section = figure.section.and_then(|id| report.sections.get(id as usize));

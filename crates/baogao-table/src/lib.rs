@@ -1,16 +1,20 @@
 //! Tables of what reports say. Owns the columns and the writers; it must not know how a report was parsed.
 //!
 //! ```
-//! use baogao_table::{COLUMNS, FigureTable};
-//! let mut table = FigureTable::new(Vec::new());
+//! use baogao_table::{CsvTable, TARGET_COLUMNS, Table};
+//! let mut table = CsvTable::new(Table::Targets, Vec::new());
 //! table.begin()?;
-//! assert_eq!(String::from_utf8(table.finish()?)?.trim_end(), COLUMNS.join(","));
+//! assert_eq!(String::from_utf8(table.finish()?)?.trim_end(), TARGET_COLUMNS.join(","));
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
 mod figures;
+mod targets;
+mod write;
 
-pub use figures::{COLUMNS, FigureTable};
+pub use figures::COLUMNS;
+pub use targets::TARGET_COLUMNS;
+pub use write::{CsvTable, Table};
 
 use std::io::{self, Write};
 

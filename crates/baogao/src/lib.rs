@@ -7,10 +7,10 @@ pub use baogao_text::{
     parse_encoding,
 };
 
-/// Tables of figures: CSV and JSON Lines.
+/// Tables of figures and targets: CSV and JSON Lines.
 #[cfg(feature = "table")]
 pub mod table {
-    pub use baogao_table::{COLUMNS, FigureTable, write_json_line};
+    pub use baogao_table::{COLUMNS, CsvTable, TARGET_COLUMNS, Table, write_json_line};
 }
 
 /// Scores of predictions against labels made by people.

@@ -2,10 +2,10 @@
 
 >>> import baogao
 >>> report = baogao.parse("一、2024年工作安排\\n地区生产总值增长6%左右，新增就业3万人以上。")
->>> [(f.indicator, f.value, f.unit, f.qualifier) for f in report.targets]
+>>> [(t.indicator, t.value, t.unit, t.qualifier) for t in report.targets]
 [('地区生产总值', 6.0, '%', '左右'), ('新增就业', 3.0, '万人', '以上')]
->>> f = report.targets[0]
->>> report.source_text[f.source_start : f.source_end] == f.text
+>>> t = report.targets[0]
+>>> report.source_text[t.source_start : t.source_end] == t.text
 True
 
 Offsets count code points and slice Python strings. What the text does not say is ``None``; what looks damaged is in
@@ -30,6 +30,7 @@ from ._baogao import (
     Report,
     Scores,
     Section,
+    Target,
     Term,
     UnknownEncodingError,
     __version__,
@@ -58,6 +59,7 @@ __all__ = [
     "Report",
     "Scores",
     "Section",
+    "Target",
     "Term",
     "UnknownEncodingError",
     "__version__",

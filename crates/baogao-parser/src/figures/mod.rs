@@ -7,7 +7,7 @@ mod clause;
 mod list;
 mod measure;
 mod phrase;
-mod stance;
+pub(crate) mod stance;
 
 use baogao_core::{Alignment, Clean, Figure, FigureKind, Meta, Role, Section, Source};
 
@@ -24,7 +24,7 @@ pub(crate) fn figures(
     alignment: &Alignment<Source, Clean>,
 ) -> Vec<Figure> {
     let mut figures = Vec::new();
-    let mut within = Within { sections, next: 0, open: Vec::new() };
+    let mut within = Within::new(sections);
     let mut found = Vec::new();
     for block in blocks {
         // The mark of an enumeration (1. or 第一，) quantifies nothing.
@@ -103,7 +103,7 @@ fn confidence(name: &attach::Name, known: bool, stance: &stance::Stance, role: R
 }
 
 /// The sentences of a paragraph with their places, without what ends them.
-fn sentences(text: &str, skip: usize) -> impl Iterator<Item = (usize, &str)> {
+pub(crate) fn sentences(text: &str, skip: usize) -> impl Iterator<Item = (usize, &str)> {
     let mut start = skip;
     text[skip..].split_inclusive(['。', '！', '？']).map(move |piece| {
         let at = start;
@@ -113,14 +113,18 @@ fn sentences(text: &str, skip: usize) -> impl Iterator<Item = (usize, &str)> {
 }
 
 /// The innermost section at a place, for places that only grow.
-struct Within<'s> {
+pub(crate) struct Within<'s> {
     sections: &'s [Section],
     next: usize,
     open: Vec<usize>,
 }
 
-impl Within<'_> {
-    fn at(&mut self, place: u32) -> Option<usize> {
+impl<'s> Within<'s> {
+    pub(crate) fn new(sections: &'s [Section]) -> Self {
+        Self { sections, next: 0, open: Vec::new() }
+    }
+
+    pub(crate) fn at(&mut self, place: u32) -> Option<usize> {
         while let Some(section) = self.sections.get(self.next).filter(|section| section.span.start() <= place)
         {
             while self.open.last().is_some_and(|&id| self.sections[id].level >= section.level) {

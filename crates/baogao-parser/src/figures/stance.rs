@@ -135,21 +135,30 @@ impl<'t> Scene<'t> {
         }
     }
 
+    /// The years of a pledge without a number, at a place in the sentence.
+    pub(crate) fn promised(&self, at: usize) -> Option<Period> {
+        self.period_at(at, FigureKind::Target, false)
+    }
+
     fn period(&self, clause: &Clause<'_>, kind: FigureKind, measure: Measure) -> Option<Period> {
         if kind == FigureKind::Context {
             return None;
         }
+        self.period_at(clause.found.outer.start, kind, is_start(clause) && measure != Measure::Growth)
+    }
+
+    /// The years of what stands at a place; `begins` for the first value of a change.
+    fn period_at(&self, at: usize, kind: FigureKind, begins: bool) -> Option<Period> {
         let base = match kind {
             FigureKind::Target => self.plan_year,
             _ => self.review_year,
         };
-        let begins = is_start(clause) && measure != Measure::Growth;
-        if let Some(named) = self.named_year(clause.found.outer.start, kind) {
+        if let Some(named) = self.named_year(at, kind) {
             // 2016—2021年由1090亿元增加到1909亿元: the first value is of the first year.
             let year = if begins { named.first } else { named.year };
             return Some(Period::year(year));
         }
-        let before = &self.sentence[..clause.found.outer.start];
+        let before = &self.sentence[..at];
         if kind == FigureKind::Target
             && let Some(years) = period::horizon(before)
         {

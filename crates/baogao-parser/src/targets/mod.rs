@@ -1,0 +1,269 @@
+//! Targets (目标) as researchers record them. Owns the walk over sentences and the assembly of [`Target`]s; what is
+//! pledged is decided in [`figure`] (numbers), [`relative`] (measured against something), [`commitment`] (things to
+//! be done) and [`absent`] (said not to be set). It reads figures and never changes them.
+//!
+//! Assumptions: pledges without a number stand in the parts that plan, and a clause holds one; relative targets stand
+//! there too, and in any sentence outside the review that opens a list of targets; a sentence of a thousand
+//! characters is damage, and only its figures are read.
+
+mod absent;
+mod clause;
+mod commitment;
+mod figure;
+mod relative;
+
+use baogao_core::{
+    Alignment, Clean, Figure, FigureKind, Meta, Period, Reference, Role, Section, Source, Span, Target,
+    TargetForm, Wording,
+};
+
+use crate::{
+    block::Block,
+    figures::{Within, sentences, stance::Scene},
+    lexicon::Lexicon,
+};
+use clause::{Clause, clauses};
+
+/// Sentences longer than this, in bytes, are not read for clauses.
+const MAX_SENTENCE: usize = 3_000;
+
+/// Every target of the report, in document order.
+pub(crate) fn targets(
+    lexicon: &Lexicon,
+    blocks: &[Block<'_>],
+    sections: &[Section],
+    meta: &Meta,
+    alignment: &Alignment<Source, Clean>,
+    figures: &[Figure],
+) -> Vec<Target> {
+    let mut targets = Vec::new();
+    let mut within = Within::new(sections);
+    let mut next = 0;
+    for block in blocks {
+        let skip = crate::marker::marker(block.text).map_or(0, |marker| marker.text.len());
+        let first_of_block = targets.len();
+        for (start, text) in sentences(block.text, skip) {
+            let span = block.span(start, start + text.len());
+            let from = next;
+            while figures.get(next).is_some_and(|figure| figure.span.start() < span.end()) {
+                next += 1;
+            }
+            let section = within.at(span.start());
+            let role = section.map_or(Role::Other, |id| sections[id].role);
+            let readable = text.len() <= MAX_SENTENCE && !matches!(role, Role::Review | Role::Glossary);
+            let opening = readable.then(|| clause::list_opening(lexicon, text)).flatten();
+            let sentence = Sentence {
+                lexicon,
+                meta,
+                sections,
+                paragraph: block.text,
+                text,
+                span,
+                figures,
+                numbers: from..next,
+                section,
+                role,
+                opening,
+            };
+            if !readable {
+                targets.extend(sentence.numbers.clone().filter_map(|i| sentence.figure(i, "")));
+                continue;
+            }
+            sentence.read(alignment, first_of_block, &mut targets);
+        }
+    }
+    // A commitment may begin with the thing that an earlier clause names, before that clause's figures.
+    targets.sort_by_key(|target| target.span.start());
+    targets
+}
+
+/// A pledge without a number of its own, before its words are looked up.
+#[derive(Debug, Clone, PartialEq)]
+struct Pledge<'t> {
+    form: TargetForm,
+    /// Where it stands in the sentence.
+    start: usize,
+    end: usize,
+    indicator: &'t str,
+    reference: Option<&'t str>,
+    wording: Wording,
+    action: Option<&'t str>,
+    object: Option<&'t str>,
+    confidence: f32,
+}
+
+/// A sentence with what its targets are made from.
+struct Sentence<'t> {
+    lexicon: &'t Lexicon,
+    meta: &'t Meta,
+    sections: &'t [Section],
+    paragraph: &'t str,
+    text: &'t str,
+    span: Span<Clean>,
+    figures: &'t [Figure],
+    /// Its own figures.
+    numbers: std::ops::Range<usize>,
+    section: Option<usize>,
+    role: Role,
+    /// Where the words end that open a list of targets.
+    opening: Option<usize>,
+}
+
+impl<'t> Sentence<'t> {
+    fn read(&self, alignment: &Alignment<Source, Clean>, first_of_block: usize, targets: &mut Vec<Target>) {
+        // Its years are read only where a pledge needs them.
+        let mut scene: Option<Scene<'_>> = None;
+        let clauses = clauses(self.text, self.opening);
+        let mut next = self.numbers.start;
+        for (i, clause) in clauses.iter().enumerate() {
+            let first = next;
+            while next < self.numbers.end && self.place(next).0 < clause.end() {
+                next += 1;
+            }
+            // The span of an aspiration is that of a clause; it hangs on the target before.
+            if first == next && self.lexicon.words("aspiration").found_in(clause.text).next().is_some() {
+                let span = self.clean(clause.start, clause.end());
+                if let Some(last) = targets.get_mut(first_of_block..).and_then(<[Target]>::last_mut) {
+                    last.aspiration = Some(span);
+                }
+                continue;
+            }
+            let pledge = self.pledge(clause, i.checked_sub(1).map(|i| &clauses[i]), first..next);
+            // The number behind a reference is the distance from it, and no target of its own.
+            let reference = pledge.as_ref().and_then(|pledge| pledge.reference);
+            let offset = reference.and_then(|reference| {
+                let end = clause::place(self.text, reference) + reference.len();
+                (first..next).find(|&n| self.figures[n].kind == FigureKind::Target && self.place(n).0 >= end)
+            });
+            if let Some(pledge) = pledge {
+                let scene = scene.get_or_insert_with(|| self.scene());
+                let before = targets.get(first_of_block..).and_then(<[Target]>::last);
+                targets.extend(self.target(&pledge, offset, before, scene, alignment));
+            }
+            let numbers = (first..next).filter(|n| Some(*n) != offset);
+            targets.extend(numbers.filter_map(|n| self.figure(n, clause.text)));
+        }
+        // What stands behind the last clause, or in a sentence without one.
+        targets.extend((next..self.numbers.end).filter_map(|n| self.figure(n, "")));
+    }
+
+    fn scene(&self) -> Scene<'t> {
+        let mut scene = Scene::new(self.lexicon, self.sections, self.section, self.meta, self.paragraph);
+        scene.enter(self.text);
+        scene
+    }
+
+    /// What a clause pledges without a number of its own.
+    fn pledge(
+        &self,
+        clause: &Clause<'t>,
+        before: Option<&Clause<'t>>,
+        numbers: std::ops::Range<usize>,
+    ) -> Option<Pledge<'t>> {
+        if let Some(absent) = absent::absent(self.lexicon, clause) {
+            return Some(absent);
+        }
+        let plans = matches!(self.role, Role::Plan | Role::GovernmentBuilding);
+        let listed = self.opening.is_some_and(|opening| clause.start >= opening);
+        let looks_back = self.lexicon.words("looks_back").found_in(clause.text).next().is_some();
+        if !(plans || listed) || looks_back {
+            return None;
+        }
+        let first = numbers.clone().next().map(|n| self.place(n).0);
+        if let Some(relative) = relative::relative(self.lexicon, clause, first, listed) {
+            return Some(relative);
+        }
+        let described = numbers.clone().all(|n| self.describes(n));
+        (plans && !listed && described)
+            .then(|| commitment::commitment(self.lexicon, clause, before, !numbers.is_empty()))
+            .flatten()
+    }
+
+    /// Whether a figure only describes the thing behind it: 投资3亿元的博物馆.
+    fn describes(&self, n: usize) -> bool {
+        let figure = &self.figures[n];
+        let behind = &self.text[self.place(n).1..];
+        let qualifier = figure.quantity.qualifier.as_deref().unwrap_or_default();
+        figure.kind == FigureKind::Context
+            || behind.strip_prefix(qualifier).unwrap_or(behind).starts_with('的')
+    }
+
+    /// Where a figure stands in the sentence.
+    fn place(&self, n: usize) -> (usize, usize) {
+        let at = |byte: u32| (byte.saturating_sub(self.span.start()) as usize).min(self.text.len());
+        (at(self.figures[n].span.start()), at(self.figures[n].span.end()))
+    }
+
+    fn clean(&self, start: usize, end: usize) -> Span<Clean> {
+        let base = self.span.start() as usize;
+        Span::from_range(base + start..base + end)
+    }
+
+    /// The target of a figure, if it is one.
+    fn figure(&self, n: usize, clause: &str) -> Option<Target> {
+        let opening = self.opening.map_or("", |end| &self.text[..end]);
+        let figure = self.figures.get(n).filter(|figure| figure.kind == FigureKind::Target)?;
+        Some(figure::of_figure(self.lexicon, figure, u32::try_from(n).ok(), clause, opening))
+    }
+
+    /// The target that a pledge is; `None` where nothing says what is pledged.
+    fn target(
+        &self,
+        pledge: &Pledge<'_>,
+        offset: Option<usize>,
+        before: Option<&Target>,
+        scene: &Scene<'_>,
+        alignment: &Alignment<Source, Clean>,
+    ) -> Option<Target> {
+        let clause = &self.text[pledge.start..pledge.end];
+        let number = offset.map(|n| &self.figures[n]);
+        let mut indicator = pledge.indicator.to_owned();
+        let mut confidence = pledge.confidence;
+        if indicator.is_empty() && pledge.form == TargetForm::Relative {
+            // 增长8%，高于全省平均水平: the words before say of what.
+            indicator.clone_from(
+                &before.map(|t| t.indicator.clone()).or_else(|| number.map(|f| f.indicator.clone()))?,
+            );
+            confidence -= 0.15;
+        }
+        let opening = self.opening.map_or("", |end| &self.text[..end]);
+        let (hardness, modality) = figure::firmness(self.lexicon, clause, None, opening);
+        let deadline = (pledge.form == TargetForm::Commitment)
+            .then(|| clause::deadline(self.lexicon, clause, self.meta.plan_year))
+            .flatten();
+        let due = deadline.as_ref().and_then(|deadline| deadline.year).map(Period::year);
+        let span = self.clean(pledge.start, pledge.end);
+        // 到2027年翻一番 names its year before the yardstick.
+        let said = pledge.reference.map_or(pledge.start, |reference| clause::place(self.text, reference));
+        Some(Target {
+            form: pledge.form,
+            figure: offset.and_then(|n| u32::try_from(n).ok()),
+            canonical: clause::canonical(self.lexicon, &indicator).map(str::to_owned),
+            indicator,
+            low: None,
+            high: None,
+            unit: None,
+            wording: pledge.wording,
+            hardness,
+            modality,
+            period: due.or_else(|| scene.promised(said)),
+            aspiration: None,
+            reference: pledge.reference.map(|text| Reference {
+                text: text.to_owned(),
+                offset: number.map(|figure| figure.quantity.value),
+                unit: number.and_then(|figure| figure.quantity.unit.as_ref()).map(|unit| unit.text.clone()),
+            }),
+            action: pledge.action.map(str::to_owned),
+            object: pledge.object.map(str::to_owned),
+            deadline,
+            span,
+            source_span: alignment.to_source(span),
+            sentence: self.span,
+            section: self.section.and_then(|id| u32::try_from(id).ok()),
+            confidence,
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests;
