@@ -131,6 +131,8 @@ def damaged(value: Any, dice: random.Random) -> Any:
         return value + dice.choice([4e-7, 5e-7, 1e-6, -0.0078125, 1.0])
     if isinstance(value, list):
         return dice.sample(value, len(value))
+    if isinstance(value, dict):
+        return {name: damaged(part, dice) for name, part in value.items()}
     odd = "\u3000\x1c\u200b“》（。·ＡΣßİﬁ㎡①増"
     at = dice.randrange(len(value) + 1)
     return dice.choice([value[:at] + dice.choice(odd) + value[at:], value[at:], value[:at], value.upper(), None])

@@ -103,9 +103,9 @@ impl Quantity {
 ///
 /// Example:
 ///     >>> import baogao
-/// >>> [(q.text, q.value, q.value_hi, q.unit, q.qualifier) for q in
-/// baogao.quantities("增长5%—6%，改造两座水库，近３万亩")]     [('5%—6%', 5.0, 6.0, '%', None), ('两座', 2.0, None, '座',
-/// None), ('３万亩', 3.0, None, '万亩', '近')]
+///     >>> found = baogao.quantities("增长5%—6%，改造两座水库，近３万亩")
+///     >>> [(q.text, q.value, q.value_hi, q.unit, q.qualifier) for q in found]
+///     [('5%—6%', 5.0, 6.0, '%', None), ('两座', 2.0, None, '座', None), ('３万亩', 3.0, None, '万亩', '近')]
 #[pyfunction]
 pub(crate) fn quantities(py: Python<'_>, text: &str) -> PyResult<Vec<Quantity>> {
     let found = py.detach(|| baogao::quantities(text)).map_err(|error| exception(py, &error))?;
