@@ -1,7 +1,9 @@
 //! What the parser knows of the language. Owns the reading of the files in `lexicon/`, compiled in; the rules
 //! that use them are elsewhere.
 
-use std::{collections::HashMap, sync::LazyLock};
+use std::sync::LazyLock;
+
+use foldhash::HashMap;
 
 use baogao_core::{Decimal, Dimension, Measure, Role, Sign};
 
@@ -162,7 +164,7 @@ impl Lexicon {
             })
             .collect();
         units.sort_by_key(|unit| std::cmp::Reverse(unit.text.len()));
-        let mut units_by_char: HashMap<char, Vec<usize>> = HashMap::new();
+        let mut units_by_char: HashMap<char, Vec<usize>> = HashMap::default();
         for (i, unit) in units.iter().enumerate() {
             if let Some(first) = unit.text.chars().next() {
                 units_by_char.entry(first).or_default().push(i);
@@ -180,7 +182,7 @@ impl Lexicon {
             })
             .collect();
         let predicate_words = Words::new(predicates.keys().copied().collect());
-        let mut classes: HashMap<&'static str, Vec<&'static str>> = HashMap::new();
+        let mut classes: HashMap<&'static str, Vec<&'static str>> = HashMap::default();
         const FILES: [&str; 3] = [
             include_str!("../lexicon/words.tsv"),
             include_str!("../lexicon/numerals.tsv"),

@@ -4,7 +4,7 @@
 //! Assumption: two characters that stand together far more often than chance would have it are one word, or the
 //! seam of one, and neither a paragraph nor a word ends between them.
 
-use std::collections::HashMap;
+use foldhash::HashMap;
 
 use crate::chars::{is_blank, is_han};
 
@@ -25,7 +25,7 @@ impl Pairs {
     /// Counts the Han characters of a text and their pairs. Blanks do not part them, since they may be damage; line
     /// ends do, since they are what is asked about later.
     pub(crate) fn of(text: &str) -> Self {
-        let mut counts = Self { pairs: HashMap::new(), chars: HashMap::new(), total: 0 };
+        let mut counts = Self { pairs: HashMap::default(), chars: HashMap::default(), total: 0 };
         let mut before = None;
         for c in text.chars().filter(|&c| !is_blank(c)) {
             let han = is_han(c).then_some(c);

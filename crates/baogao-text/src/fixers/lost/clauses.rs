@@ -5,7 +5,9 @@
 //! thousand weights (`lexicon/clause_breaks.tsv`) tells from the characters around a gap whether a mark stands
 //! there. It was learnt without names of places.
 
-use std::{collections::HashMap, sync::LazyLock};
+use std::sync::LazyLock;
+
+use foldhash::HashMap;
 
 use super::{Sign, paragraphs};
 use crate::{
@@ -164,10 +166,12 @@ struct Gap {
 /// The gaps of a segment that are heavy enough and heavier than their neighbours.
 fn peaks(line: &str, bounds: &[usize], leads: &[Option<usize>]) -> Vec<Gap> {
     let model = Model::get();
+    let (Some(&first), Some(&last)) = (bounds.first(), bounds.last()) else { return Vec::new() };
+    let codes: Vec<u64> = line[first..last].chars().map(code).collect();
     let mut found: Vec<Gap> = Vec::new();
     for place in 1..bounds.len().saturating_sub(1) {
         let bonus = if leads.contains(&Some(place)) { LEAD_BONUS } else { 0 };
-        let weight = model.weigh(line, bounds, place) + bonus;
+        let weight = model.weigh(&codes, place) + bonus;
         let least = if after_number(line, bounds, place) { WEAK_AFTER_NUMBER } else { WEAK };
         if weight < least {
             continue;
@@ -199,15 +203,28 @@ fn parts_segments(c: char) -> bool {
         )
 }
 
+/// Weights by up to four characters, packed into one number: looking up text would cost most of the repair's time.
+type Grams = HashMap<u64, i32>;
+
+/// A character as a part of a packed gram. Those outside the basic plane are in no gram.
+fn code(c: char) -> u64 {
+    u64::from(u16::try_from(u32::from(c)).unwrap_or(u16::MAX))
+}
+
+/// A gram with one more character behind it.
+const fn packed(gram: u64, code: u64) -> u64 {
+    gram << 16 | code
+}
+
 /// The weights of what is seen at a gap.
 #[derive(Debug, Default)]
 struct Model {
     always: i32,
-    left: HashMap<&'static str, i32>,
-    left_all: HashMap<&'static str, i32>,
-    right: HashMap<&'static str, i32>,
-    right_all: HashMap<&'static str, i32>,
-    pair: HashMap<&'static str, i32>,
+    left: Grams,
+    left_all: Grams,
+    right: Grams,
+    right_all: Grams,
+    pair: Grams,
     before: [i32; FAR + 1],
     behind: [i32; FAR + 1],
     length: [i32; FAR + 1],
@@ -250,30 +267,32 @@ impl Model {
                 return;
             }
         };
-        grams.insert(what, weight);
+        grams.insert(what.chars().map(code).fold(0, packed), weight);
     }
 
-    /// The weight of the gap before character `place` of the segment with these character boundaries.
-    fn weigh(&self, line: &str, bounds: &[usize], place: usize) -> i32 {
-        let end = bounds.len() - 1;
-        let gram = |from: usize, to: usize| &line[bounds[from]..bounds[to]];
-        let look = |grams: &HashMap<&str, i32>, gram: &str| grams.get(gram).copied().unwrap_or(0);
+    /// The weight of the gap before character `place` of a segment with these characters.
+    fn weigh(&self, codes: &[u64], place: usize) -> i32 {
+        let end = codes.len();
+        let look = |grams: &Grams, gram: u64| grams.get(&gram).copied().unwrap_or(0);
         let mut weight = self.always
-            + look(&self.pair, gram(place - 1, place + 1))
+            + look(&self.pair, packed(codes[place - 1], codes[place]))
             + self.before[place.min(FAR)]
             + self.behind[(end - place).min(FAR)]
             + self.length[(end / 4).min(10)];
+        let (mut left, mut right) = (0, 0);
         for n in 1..=LONGEST.min(place) {
-            weight += look(&self.left, gram(place - n, place));
+            left |= codes[place - n] << (16 * (n - 1));
+            weight += look(&self.left, left);
         }
         for n in 1..=LONGEST.min(end - place) {
-            weight += look(&self.right, gram(place, place + n));
+            right = packed(right, codes[place + n - 1]);
+            weight += look(&self.right, right);
         }
         if place < LONGEST {
-            weight += look(&self.left_all, gram(0, place));
+            weight += look(&self.left_all, left);
         }
         if end - place < LONGEST {
-            weight += look(&self.right_all, gram(place, end));
+            weight += look(&self.right_all, right);
         }
         weight
     }
