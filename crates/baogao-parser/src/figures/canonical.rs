@@ -26,6 +26,13 @@ pub(crate) struct Known<'i> {
     pub(crate) whole: bool,
 }
 
+impl Known<'_> {
+    /// Whether the report's own headline indicator is meant.
+    pub(crate) fn is_headline(&self) -> bool {
+        self.whole && self.indicator.is_headline()
+    }
+}
+
 /// The indicator that `name` is, in this measure and unit.
 pub(crate) fn known<'i>(
     lexicon: &Lexicon,

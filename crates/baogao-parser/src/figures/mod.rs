@@ -4,12 +4,13 @@
 mod attach;
 mod canonical;
 mod clause;
+mod confidence;
 mod list;
 mod measure;
 mod phrase;
 pub(crate) mod stance;
 
-use baogao_core::{Alignment, Clean, Figure, FigureKind, Meta, Role, Section, Source};
+use baogao_core::{Alignment, Clean, Figure, Meta, Role, Section, Source};
 
 use crate::{block::Block, indicators::Indicators, lex::quantity::scan, lexicon::Lexicon};
 use stance::Scene;
@@ -60,9 +61,9 @@ pub(crate) fn figures(
                     measured.measure,
                     quantity.unit.as_ref(),
                 );
-                let headline = known.as_ref().filter(|known| known.whole && known.indicator.is_headline());
+                let headline = known.as_ref().filter(|known| known.is_headline());
                 let id = |known: &canonical::Known<'_>| known.indicator.id().to_owned();
-                let confidence = confidence(&name, known.is_some(), &stance, role);
+                let confidence = confidence::confidence(&name, known.as_ref(), &stance, role);
                 figures.push(Figure {
                     span: place,
                     source_span: alignment.to_source(place),
@@ -83,23 +84,6 @@ pub(crate) fn figures(
         }
     }
     figures
-}
-
-/// How likely every field is right, from what had to be assumed.
-fn confidence(name: &attach::Name, known: bool, stance: &stance::Stance, role: Role) -> f32 {
-    let mut confidence: f32 = if known { 0.97 } else { 0.9 };
-    if name.text.is_empty() {
-        confidence = 0.3;
-    } else if !name.sure {
-        confidence -= 0.2;
-    }
-    if role == Role::Other {
-        confidence -= 0.2;
-    }
-    if stance.period.is_none() && stance.kind != FigureKind::Context {
-        confidence -= 0.1;
-    }
-    confidence.max(0.1)
 }
 
 /// The sentences of a paragraph with their places, without what ends them.
