@@ -191,7 +191,7 @@ impl Congress {
     }
 }
 
-/// 在运城市盐湖区第十七届人民代表大会第二次会议上, or 市五届人大三次会议.
+/// 在青川市白石区第十七届人民代表大会第二次会议上, or 市五届人大三次会议.
 fn congress(line: &str) -> Option<Congress> {
     if let Some(at) = line.find("人民代表大会") {
         let (before, after) = (&line[..at], &line[at + "人民代表大会".len()..]);
@@ -256,7 +256,7 @@ struct Speaker {
     acting: bool,
 }
 
-/// 运城市盐湖区人民政府代区长 彭梦森; 省长金湘军作政府工作报告.
+/// 青川市白石区人民政府代区长 林溪; 省长林溪作政府工作报告.
 fn speaker(line: &str) -> Option<Speaker> {
     let (at, office) = OFFICES
         .iter()
