@@ -4,6 +4,7 @@ Prints what is wrong and exits with 1; says how many files it looked at, and fai
 """
 
 import pathlib
+import re
 import sys
 
 import indicators
@@ -22,6 +23,29 @@ ALLOWED = {
     "baogao-cli": {"baogao"},
     "baogao-python": {"baogao"},
 }
+
+
+# The lexicon files of cue words by class, whose classes are described in their comments.
+LEXICA = [ROOT / "crates/baogao-parser/lexicon" / name for name in ("words.tsv", "targets.tsv", "numerals.tsv")]
+
+
+def lexicon_problems(path: pathlib.Path) -> list[str]:
+    """Rows written twice, classes that no comment describes, and descriptions of classes that are gone."""
+    name = path.relative_to(ROOT)
+    lines = path.read_text("utf-8").splitlines()
+    rows = [(number, *line.split("\t")[:2]) for number, line in enumerate(lines, 1) if "\t" in line and line[0] != "#"]
+    described = {
+        word.strip() for line in lines if (match := re.match(r"# ([a-z_, ]+): ", line)) for word in match[1].split(",")
+    }
+    found, seen = [], set()
+    for number, kind, word in rows:
+        if (kind, word) in seen:
+            found.append(f"{name}:{number}: {kind} {word} is there already")
+        seen.add((kind, word))
+    kinds = {kind for kind, _ in seen}
+    found += [f"{name}: no comment describes the class {kind}" for kind in sorted(kinds - described)]
+    found += [f"{name}: describes the class {kind}, which has no row" for kind in sorted(described - kinds)]
+    return found
 
 
 def sources() -> list[pathlib.Path]:
@@ -44,6 +68,7 @@ def problems() -> list[str]:
         used = {line.split(".")[0].split(" ")[0] for line in dependencies.splitlines() if line.startswith("baogao")}
         for other in sorted(used - ALLOWED[crate]):
             found.append(f"crates/{crate}/Cargo.toml: it must not depend on {other}")
+    found += [problem for path in LEXICA for problem in lexicon_problems(path)]
     if not indicators.is_current():
         found.append("docs/indicators.md is not what lexicon/indicators.toml says; run tools/indicators.py")
     return found

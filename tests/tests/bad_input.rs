@@ -199,10 +199,17 @@ fn megabytes_of_one_thing() {
         "三次、",
         "1,111",
         "5个、",
+        "力争绿化率增长9.9%，",
+        "在2025年绿化率9.9%，",
+        "⑥甲乙丙丁\n",
+        "六、甲乙丙丁\n我们建成了路。\n",
     ] {
         let text = unit.repeat((1 << 20) / unit.len());
-        let report = Parser::default().parse_text("long", &text);
-        assert!(report.is_ok() || unit.trim().is_empty(), "{unit}");
+        // As a text of its own and below the heading of a plan, where figures are targets.
+        for text in [text.clone(), format!("一、2025年工作安排\n{text}")] {
+            let report = Parser::default().parse_text("long", &text);
+            assert!(report.is_ok() || unit.trim().is_empty(), "{unit}");
+        }
     }
     for unit in ["”", "“三”指", "五个、", "①", "；"] {
         let text = format!("名词解释\n1.三净：{}", unit.repeat((1 << 20) / unit.len()));

@@ -142,11 +142,54 @@ impl Bound {
 }
 
 /// Qualifiers that leave a value open upwards. Source: the qualifiers of the annotation guide.
-const AT_LEAST: [&str; 13] =
-    ["以上", "超过", "突破", "超", "不低于", "不少于", "至少", "多", "余", "不小于", "高于", "大于", "上"];
+const AT_LEAST: [&str; 23] = [
+    "以上",
+    "超过",
+    "突破",
+    "超",
+    "不低于",
+    "不少于",
+    "至少",
+    "多",
+    "余",
+    "不小于",
+    "高于",
+    "大于",
+    "上",
+    "逾",
+    "最少",
+    "多于",
+    "不下",
+    "不止",
+    "以外",
+    "之多",
+    "及以上",
+    "开外",
+    "首次突破",
+];
 /// Qualifiers that leave a value open downwards.
-const AT_MOST: [&str; 11] =
-    ["以内", "以下", "内", "不超过", "不高于", "不大于", "低于", "少于", "不足", "近", "接近"];
+const AT_MOST: [&str; 20] = [
+    "以内",
+    "以下",
+    "内",
+    "不超过",
+    "不高于",
+    "不大于",
+    "低于",
+    "少于",
+    "不足",
+    "近",
+    "接近",
+    "将近",
+    "不多于",
+    "不到",
+    "小于",
+    "最多",
+    "至多",
+    "前",
+    "之内",
+    "及以下",
+];
 
 impl Figure {
     /// How the wording bounds the value.

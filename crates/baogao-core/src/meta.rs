@@ -148,7 +148,7 @@ pub struct Meta {
     pub title: Option<String>,
     /// Whether the document holds the whole report.
     pub extent: Extent,
-    /// The full official path, 山西省运城市盐湖区.
+    /// The full official path, 甘肃省天水市秦州区.
     pub jurisdiction: Option<String>,
     /// Its rank.
     pub level: Option<Level>,

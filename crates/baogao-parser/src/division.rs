@@ -29,7 +29,7 @@ impl Division {
         self.first.is_none_or(|first| first <= year) && self.last.is_none_or(|last| year <= last)
     }
 
-    /// The name without its rank: 运城 for 运城市; a name of two characters stays whole.
+    /// The name without its rank: 天水 for 天水市; a name of two characters stays whole.
     fn bare(self) -> &'static str {
         const RANKS: [&str; 8] = ["自治区", "自治州", "地区", "省", "市", "县", "区", "盟"];
         RANKS
@@ -91,14 +91,14 @@ impl Divisions {
         Self { all, by_name, by_code, automaton, patterns }
     }
 
-    /// The division that a written path names, such as 运城市盐湖区: the one whose name ends it and whose superiors
+    /// The division that a written path names, such as 天水市秦州区: the one whose name ends it and whose superiors
     /// agree with what stands before.
     pub(crate) fn resolve(&self, path: &str, year: Option<u16>) -> Option<Division> {
         if path.ends_with("中华人民共和国") || path.ends_with("全国") {
             return Some(COUNTRY);
         }
         let starts: Vec<usize> = path.char_indices().map(|(at, _)| at).collect();
-        // The longest ending that is a name wins: 城区 must not hide 晋城市城区's own row.
+        // The longest ending that is a name wins: 市中区 must not hide 内江市市中区's own row.
         for &at in &starts {
             let Some(rows) = self.by_name.get(&path[at..]) else { continue };
             let before = &path[..at];
@@ -140,7 +140,7 @@ impl Divisions {
         rows.iter().map(row).find(|d| year.is_none_or(|y| d.existed_in(y))).or_else(|| rows.last().map(row))
     }
 
-    /// The full official path, 山西省运城市盐湖区.
+    /// The full official path, 甘肃省天水市秦州区.
     pub(crate) fn path(&self, division: Division, year: Option<u16>) -> String {
         let mut names: Vec<_> = self.superiors(division, year).map(|superior| superior.name).collect();
         names.reverse();

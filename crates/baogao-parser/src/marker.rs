@@ -12,7 +12,7 @@ pub(crate) struct Marker<'t> {
 }
 
 /// The sorts of marks, from the outermost to the innermost.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) enum Kind {
     /// 一、
     Chapter,

@@ -101,8 +101,9 @@ fn delivered_on<'a>(lines: impl Iterator<Item = &'a str> + Clone) -> Option<Date
 fn date(line: &str) -> Option<Date> {
     for mention in period::years(line) {
         let rest = &line[mention.range.end..];
-        let (month, rest) = day_part(rest, '月')?;
-        let (day, _) = day_part(rest, '日')?;
+        // A year alone, as in the title on the same line, is no date.
+        let Some((month, rest)) = day_part(rest, '月') else { continue };
+        let Some((day, _)) = day_part(rest, '日') else { continue };
         if let Some(date) = Date::new(mention.year, month, day) {
             return Some(date);
         }
@@ -139,14 +140,16 @@ fn lost_date(line: &str) -> Option<Date> {
     }
     let year: u16 = digits[..4].parse().ok().filter(|year| period::YEARS.contains(year))?;
     let rest = &digits[4..];
-    let mut readings = (1..rest.len())
+    let readings: Vec<Date> = (1..rest.len())
         .filter(|&cut| !rest[..cut].starts_with('0') || rest.len() == 4)
         .filter(|&cut| !rest[cut..].starts_with('0') || rest.len() == 4)
         .filter_map(|cut| Date::new(year, rest[..cut].parse().ok()?, rest[cut..].parse().ok()?))
+        .collect();
+    match readings[..] {
         // Congresses meet from January to April, seldom in the last weeks of the year before.
-        .filter(|date| date.month() <= 4 || date.month() == 12);
-    let first = readings.next()?;
-    readings.next().is_none().then_some(first)
+        [only] if only.month() <= 4 || only.month() == 12 => Some(only),
+        _ => None,
+    }
 }
 
 /// The review year and the plan year.
@@ -352,10 +355,12 @@ mod tests {
             ("——2022年1月25日在青川市第七届人民代表大会上", "2022-01-25"),
             ("（二〇〇四年一月八日）", "2004-01-08"),
             ("——2023223在青川市第次会议上", "2023-02-23"),
+            ("2023年政府工作报告——2024年1月5日在青川市第七届人民代表大会上", "2024-01-05"),
         ] {
             assert_eq!(date(line).map(|d| d.to_string()).as_deref(), Some(expected), "{line}");
         }
         // 1月11日 or 11月1日: not guessed, though only one is in the season of congresses.
+        assert_eq!(date("——2023111在青川市第次会议上"), None);
         assert_eq!(date("编号2023223"), None);
         assert_eq!(date("2023年"), None);
     }

@@ -23,7 +23,7 @@ impl Meta {
         self.0.extent.as_str()
     }
 
-    /// The full official path, such as ``山西省运城市`` (str or None).
+    /// The full official path, such as ``甘肃省天水市`` (str or None).
     #[getter]
     fn jurisdiction(&self) -> Option<&str> {
         self.0.jurisdiction.as_deref()

@@ -14,7 +14,7 @@ use super::{
 };
 use crate::lexicon::Lexicon;
 
-/// The longest words before a counted thing that belong to its name, in characters: 沿黄26个景区.
+/// The longest words before a counted thing that belong to its name, in characters: 沿河26个景区.
 const MAX_PLACE: usize = 12;
 
 /// An indicator, and whether its own words name it.
@@ -131,7 +131,7 @@ impl<'t> Naming<'_, 't> {
         let unit = clause.found.quantity.unit.as_ref();
         let counts = match unit.and_then(|unit| unit.dimension) {
             Some(Dimension::Yuan | Dimension::Dollar) => {
-                clause.attributive || self.goes_on_attributive(i) || is_threshold(clause)
+                clause.attributive || self.goes_on_attributive(i) || bounds_things(clause)
             }
             Some(Dimension::Ratio) => clause.attributive && clause.subject.is_empty(),
             Some(Dimension::Points) => false,
@@ -203,7 +203,7 @@ impl<'t> Naming<'_, 't> {
             && subject.chars().count() <= MAX_PLACE
             && !subject.contains(['、', '和', '及', '“', '"'])
             && lexicon.words("scope").prefix_of(subject).is_none();
-        // 豫龙日产4500吨生产线: an attribute before the numeral is what the quantity says of the thing.
+        // 甲厂日产4500吨生产线: an attribute before the numeral is what the quantity says of the thing.
         match lexicon.words("attribute").suffix_of(subject) {
             Some(attribute) if verb.is_none() => {
                 let owner = &subject[..subject.len() - attribute.len()];
@@ -304,7 +304,7 @@ impl<'t> Naming<'_, 't> {
 }
 
 /// 5亿元以上大项目: the sum is a bound on the things behind it.
-fn is_threshold(clause: &Clause<'_>) -> bool {
+fn bounds_things(clause: &Clause<'_>) -> bool {
     let qualifier = clause.found.quantity.qualifier.as_deref();
     matches!(qualifier, Some("以上" | "以下" | "以内")) && !clause.behind.is_empty()
 }

@@ -9,6 +9,19 @@ use crate::{
     lexicon::Lexicon,
 };
 
+/// How far back a sentence still speaks to a figure in it, in bytes (about 1300 characters): longer than the longest
+/// list of targets in one sentence, and what keeps sentences without an end linear.
+const REACH: usize = 4000;
+
+/// The last words before a place in a sentence that still speak to it.
+fn reach(sentence: &str, at: usize) -> &str {
+    let mut from = at.saturating_sub(REACH);
+    while !sentence.is_char_boundary(from) {
+        from += 1;
+    }
+    &sentence[from..at]
+}
+
 /// The stance of one figure.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Stance {
@@ -87,7 +100,9 @@ impl<'t> Scene<'t> {
         if let Some(word) = behind.and_then(|rest| self.lexicon.words("wide").prefix_of(rest)) {
             return Some(word);
         }
-        let before = || self.modalities.iter().filter(|(start, ..)| *start < at);
+        let from = self.modalities.partition_point(|(start, ..)| start + REACH < at);
+        let to = self.modalities.partition_point(|(start, ..)| *start < at);
+        let before = || self.modalities[from..to].iter();
         let expected = before().any(|(_, word, _)| self.lexicon.words("wide").contains(word));
         before()
             .rev()
@@ -109,7 +124,7 @@ impl<'t> Scene<'t> {
     }
 
     fn kind(&self, clause: &Clause<'_>, modality: Option<&str>) -> FigureKind {
-        if is_threshold(clause) {
+        if is_property(clause) {
             return FigureKind::Context;
         }
         let past = || {
@@ -158,7 +173,7 @@ impl<'t> Scene<'t> {
             let year = if begins { named.first } else { named.year };
             return Some(Period::year(year));
         }
-        let before = &self.sentence[..at];
+        let before = reach(self.sentence, at);
         if kind == FigureKind::Target
             && let Some(years) = period::horizon(before)
         {
@@ -186,7 +201,11 @@ impl<'t> Scene<'t> {
 
     /// The year that the sentence names for a place in it.
     fn named_year(&self, at: usize, kind: FigureKind) -> Option<&YearMention> {
-        let before = self.years.iter().rfind(|mention| mention.range.end <= at)?;
+        let last = self.years.partition_point(|mention| mention.range.end <= at).checked_sub(1)?;
+        let before = &self.years[last];
+        if before.range.end + REACH < at {
+            return None;
+        }
         let (left, right) = (&self.sentence[..before.range.start], &self.sentence[before.range.end..at]);
         let compares = left.ends_with(['比', '较', '自', '从', '由', '与'])
             || right.starts_with("以来")
@@ -255,7 +274,7 @@ fn is_start(clause: &Clause<'_>) -> bool {
 }
 
 /// 5亿元以上大项目, 60岁以上人口, 400亿级: a property of the things counted, not a figure of the report.
-fn is_threshold(clause: &Clause<'_>) -> bool {
+fn is_property(clause: &Clause<'_>) -> bool {
     let quantity = &clause.found.quantity;
     let Some(unit) = &quantity.unit else { return false };
     let national = clause.before.ends_with("全国") && unit.dimension == Some(Dimension::Count);

@@ -23,17 +23,19 @@ pub(crate) fn glossary(
 ) -> Vec<Term> {
     let places = places(lexicon, blocks, sections);
     let mut terms: Vec<Term> = Vec::new();
+    let mut last_number = None;
     for block in
         blocks.iter().filter(|block| places.iter().any(|body| body.contains(block.span(0, block.text.len()))))
     {
         for range in notes(block.text) {
             let note = &block.text[range.clone()];
             let span = block.span(range.start, range.end);
-            let numbered = terms.iter().any(|term| term.number.is_some());
-            let due = terms.iter().rev().find_map(|term| term.number).unwrap_or_default().saturating_add(1);
+            let numbered = last_number.is_some();
+            let due = last_number.unwrap_or(0_u32).saturating_add(1);
             // Where notes are numbered, a paragraph without a number goes on with the note before it.
             let found = entry(note, due)
                 .filter(|found| !numbered || found.number.is_some() || note.starts_with(['“', '【']));
+            last_number = found.as_ref().and_then(|found| found.number).or(last_number);
             match (found, terms.last_mut()) {
                 (Some(found), _) => terms.push(Term {
                     number: found.number,

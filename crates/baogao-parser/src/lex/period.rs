@@ -98,7 +98,7 @@ pub(crate) fn horizon(text: &str) -> Option<u16> {
     const SPANS: [&str; 5] = ["年努力", "年的努力", "年时间", "年左右时间", "年左右的时间"];
     let at = SPANS.iter().filter_map(|span| text.rfind(span)).max()?;
     let number = text[..at].chars().next_back()?;
-    let digit = number.to_digit(10).or_else(|| {
+    let digit = number.to_digit(10).or_else(|| (number == '两').then_some(2)).or_else(|| {
         "零一二三四五六七八九".chars().position(|d| d == number).and_then(|n| u32::try_from(n).ok())
     })?;
     // 两 and single digits; a longer number (2023年时间) is a year.

@@ -4,6 +4,8 @@
 mod heading;
 mod lead;
 
+use std::collections::HashMap;
+
 use baogao_core::{Form, Role, Section, Span};
 
 use crate::{
@@ -54,7 +56,7 @@ fn nest(lexicon: &Lexicon, blocks: &[Block<'_>], headings: &[Heading<'_>], text_
     // Open sections with their rank; a heading closes all of its rank and below.
     let mut open: Vec<(usize, usize)> = Vec::new();
     // The last section of each series of numbered marks, for one that goes on behind another section.
-    let mut series: Vec<(Kind, u32, usize)> = Vec::new();
+    let mut series: HashMap<(Kind, u32), usize> = HashMap::new();
     // A report with chapters is printed in order; a newspaper's columns may not be.
     let in_order =
         headings.iter().any(|heading| heading.marker.is_some_and(|mark| mark.kind == Kind::Chapter));
@@ -86,12 +88,11 @@ fn nest(lexicon: &Lexicon, blocks: &[Block<'_>], headings: &[Heading<'_>], text_
             // ⑥ behind another section still follows ⑤: the columns of a newspaper stand side by side.
             if mark.kind == Kind::Symbol
                 && number > 1
-                && let Some(&(.., last)) =
-                    series.iter().rev().find(|(kind, n, _)| *kind == mark.kind && n + 1 == number)
+                && let Some(&last) = series.get(&(mark.kind, number - 1))
             {
                 parent = sections[last].parent.map(|p| p as usize);
             }
-            series.push((mark.kind, number, sections.len()));
+            series.insert((mark.kind, number), sections.len());
         }
         if !in_order && heading.form == Form::Block && heading.marker.is_none() && !heading.main {
             let until = headings.get(i + 1).map_or(blocks.len(), |next| next.block);
@@ -126,7 +127,9 @@ fn roles_by_content(lexicon: &Lexicon, blocks: &[Block<'_>], sections: &mut [Sec
         let section = &sections[i];
         if section.level == 1 && section.role == Role::Other {
             let body = section.body;
-            let inside = blocks.iter().filter(|block| body.contains(block.span(0, block.text.len())));
+            let from = blocks.partition_point(|block| block.span(0, 0).start() < body.start());
+            let inside =
+                blocks[from..].iter().take_while(|block| body.contains(block.span(0, block.text.len())));
             let tense = Tense::of(lexicon, inside);
             sections[i].role = match tense {
                 Tense { done, todo } if done >= CLEARLY && done > todo => Role::Review,

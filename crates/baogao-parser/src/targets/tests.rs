@@ -1,6 +1,9 @@
 //! The rooms' own rules, one by one; what whole passages give is in `tests/suite/targets.tsv`.
 
-use baogao_core::Hardness;
+use baogao_core::{
+    Hardness,
+    figure::{Bound, bound_of},
+};
 
 use super::{
     clause::{canonical, clauses, deadline, is_measured, list_opening},
@@ -65,7 +68,7 @@ fn names_of_measures_and_their_ids() {
 
 /// A class of `targets.tsv` that bears the name of one of `words.tsv` would change what figures mean.
 #[test]
-fn the_two_files_share_no_class() {
+fn the_files_share_no_class() {
     let classes = |file: &'static str| {
         file.lines()
             .filter(|line| !line.starts_with('#'))
@@ -74,6 +77,21 @@ fn the_two_files_share_no_class() {
     };
     let general = classes(include_str!("../../lexicon/words.tsv"));
     let targets = classes(include_str!("../../lexicon/targets.tsv"));
+    let numerals = classes(include_str!("../../lexicon/numerals.tsv"));
     assert_eq!(general.intersection(&targets).count(), 0);
+    assert_eq!(numerals.intersection(&targets).count() + numerals.intersection(&general).count(), 0);
     assert!(targets.len() > 40);
+}
+
+/// A qualifier that the lexer reads and nothing bounds would make 逾8% a point.
+#[test]
+fn every_qualifier_bounds_or_blurs() {
+    let lexicon = Lexicon::get();
+    let qualifiers: Vec<_> =
+        ["before", "after"].iter().flat_map(|class| lexicon.words(class).iter()).collect();
+    assert!(qualifiers.len() > 40);
+    for word in qualifiers {
+        let open = bound_of(Some(word), false) != Bound::Point;
+        assert!(open || lexicon.words("about").contains(word), "{word} neither bounds nor blurs");
+    }
 }
