@@ -6,7 +6,8 @@
 //! | question | module |
 //! |---|---|
 //! | where in which text does something stand? | [`span`], [`alignment`] |
-//! | what was read, and how was it repaired? | [`source`], [`edit`], [`defect`] |
+//! | what was read, and how was it repaired? | [`source`], [`edit`], [`change`], [`defect`] |
+//! | why was it not read? | [`error`] |
 //! | how much, of what unit, when? | [`quantity`], [`period`] |
 //! | what does the report say? | [`section`], [`figure`], [`target`], [`term`], [`meta`], [`report`] |
 //! | the JSON of `CONTRACT` | [`json`] |
