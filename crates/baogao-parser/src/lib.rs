@@ -125,7 +125,8 @@ impl Parser {
         // A sentence that goes on elsewhere is read where it begins.
         figures.sort_by_key(|figure| figure.span);
         defects.extend(indicators::unusual(lexicon, indicators, &clean.text, &mut figures));
-        let targets = targets::targets(lexicon, &blocks, &sections, &meta, &clean.alignment, &figures);
+        let targets =
+            targets::targets(lexicon, indicators, &blocks, &sections, &meta, &clean.alignment, &figures);
         let glossary = glossary::glossary(lexicon, &clean.text, &blocks, &sections);
         let joins = joins(&clean, &continuations);
         defects.extend(not_a_report(&source, &meta, &sections));

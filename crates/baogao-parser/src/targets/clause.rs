@@ -4,7 +4,7 @@
 use baogao_core::Deadline;
 
 use crate::{
-    indicators::Indicator,
+    indicators::{Indicators, key},
     lex::period::years,
     lexicon::{Lexicon, Words},
     marker::marker,
@@ -100,9 +100,12 @@ pub(super) fn is_measured(lexicon: &Lexicon, name: &str) -> bool {
 }
 
 /// The id of the headline indicator that a name is, with or without its scope and 增速.
-pub(super) fn canonical(lexicon: &Lexicon, name: &str) -> Option<&'static str> {
+pub(super) fn canonical<'i>(lexicon: &Lexicon, indicators: &'i Indicators, name: &str) -> Option<&'i str> {
     const CHANGES: [&str; 5] = ["增速", "增长", "增幅", "涨幅", "提高"];
-    let named = |name: &str| lexicon.indicators_named(name).next().map(Indicator::id);
+    let named = |name: &str| {
+        let mut headline = indicators.named(&key(name)).filter(|(indicator, _)| indicator.is_headline());
+        headline.next().map(|(indicator, _)| indicator.id())
+    };
     let bare = without_front(lexicon.words("head"), without_bracket(name));
     let still = CHANGES.iter().find_map(|change| bare.strip_suffix(change)).unwrap_or(bare);
     [name, bare, still].into_iter().find_map(named)

@@ -20,6 +20,7 @@ use baogao_core::{
 use crate::{
     block::Block,
     figures::{Within, sentences, stance::Scene},
+    indicators::Indicators,
     lexicon::Lexicon,
 };
 use clause::{Clause, clauses};
@@ -30,6 +31,7 @@ const MAX_SENTENCE: usize = 3_000;
 /// Every target of the report, in document order.
 pub(crate) fn targets(
     lexicon: &Lexicon,
+    indicators: &Indicators,
     blocks: &[Block<'_>],
     sections: &[Section],
     meta: &Meta,
@@ -54,6 +56,7 @@ pub(crate) fn targets(
             let opening = readable.then(|| clause::list_opening(lexicon, text)).flatten();
             let sentence = Sentence {
                 lexicon,
+                indicators,
                 meta,
                 sections,
                 paragraph: block.text,
@@ -95,6 +98,7 @@ struct Pledge<'t> {
 /// A sentence with what its targets are made from.
 struct Sentence<'t> {
     lexicon: &'t Lexicon,
+    indicators: &'t Indicators,
     meta: &'t Meta,
     sections: &'t [Section],
     paragraph: &'t str,
@@ -238,7 +242,7 @@ impl<'t> Sentence<'t> {
         Some(Target {
             form: pledge.form,
             figure: offset.and_then(|n| u32::try_from(n).ok()),
-            canonical: clause::canonical(self.lexicon, &indicator).map(str::to_owned),
+            canonical: clause::canonical(self.lexicon, self.indicators, &indicator).map(str::to_owned),
             indicator,
             low: None,
             high: None,

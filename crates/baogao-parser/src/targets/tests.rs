@@ -9,7 +9,7 @@ use super::{
     clause::{canonical, clauses, deadline, is_measured, list_opening},
     figure::firmness,
 };
-use crate::lexicon::Lexicon;
+use crate::{Parser, indicators::Indicators, lexicon::Lexicon};
 
 #[test]
 fn sentences_are_cut_at_marks_and_behind_the_opening() {
@@ -60,8 +60,8 @@ fn the_clause_s_own_cue_counts_before_the_list_s() {
 #[test]
 fn names_of_measures_and_their_ids() {
     let lexicon = Lexicon::get();
-    assert_eq!(canonical(lexicon, "全县农村居民收入增速"), Some("rural_income"));
-    assert_eq!(canonical(lexicon, "城乡面貌"), None);
+    assert_eq!(canonical(lexicon, Indicators::builtin(), "全县农村居民收入增速"), Some("rural_income"));
+    assert_eq!(canonical(lexicon, Indicators::builtin(), "城乡面貌"), None);
     assert!(is_measured(lexicon, "主要指标总量（增速）"));
     assert!(!is_measured(lexicon, "各项工作"));
 }
@@ -94,4 +94,17 @@ fn every_qualifier_bounds_or_blurs() {
         let open = bound_of(Some(word), false) != Bound::Point;
         assert!(open || lexicon.words("about").contains(word), "{word} neither bounds nor blurs");
     }
+}
+
+#[test]
+fn a_user_s_name_reaches_targets_without_a_number() {
+    let text = "一、2024年工作安排\n主要预期目标是：茶农钱袋子增长与经济增长同步。";
+    let id = |indicators: Indicators| {
+        let report = Parser::default().with_indicators(indicators).parse_text("sample", text).ok()?;
+        report.targets.first()?.canonical.clone()
+    };
+    assert_eq!(id(Indicators::default()), None);
+    let more = "[tea_income]\ntitle = \"茶农钱袋子\"\nheadline = true\n";
+    let extended = Indicators::builtin().extended(more);
+    assert_eq!(extended.ok().and_then(id).as_deref(), Some("tea_income"));
 }
