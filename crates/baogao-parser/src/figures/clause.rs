@@ -179,6 +179,11 @@ fn split<'t>(lexicon: &Lexicon, before: &'t str) -> Parts<'t> {
     let (mut predicate, mut states_level) = (None, false);
     loop {
         let rest = before[..end].trim_end();
+        // 由2018年的300亿元, 比2015年下降: the year belongs to the number, and the subject stands before it.
+        if let Some(year) = trailing_year(rest) {
+            end = year;
+            continue;
+        }
         let tail = lexicon.words("tail").suffix_of(rest);
         let change = lexicon.predicate_words.suffix_of(rest);
         let word = match (tail, change) {
@@ -210,6 +215,26 @@ fn split<'t>(lexicon: &Lexicon, before: &'t str) -> Parts<'t> {
         subject = strip_head(lexicon, subject);
     }
     Parts { subject, tail, predicate, states_level }
+}
+
+/// Where a year starts that a text ends with, what compares with it included: 地区生产总值由2018年的, 用水量较2015年.
+///
+/// A year that opens the text is left to those who read openings.
+fn trailing_year(text: &str) -> Option<usize> {
+    let stem = text.strip_suffix('的').unwrap_or(text);
+    let stem = ["同期", "年底", "年末", "年初"].iter().find_map(|word| stem.strip_suffix(word)).map_or(
+        stem,
+        |rest| {
+            if stem.ends_with("同期") { rest } else { &stem[..rest.len() + '年'.len_utf8()] }
+        },
+    );
+    let digits = stem.strip_suffix('年')?;
+    let from = digits.len() - digits.bytes().rev().take_while(u8::is_ascii_digit).count();
+    if digits.len() - from != 4 || from == 0 {
+        return None;
+    }
+    let left = &digits[..from];
+    Some(left.strip_suffix(['比', '较', '与', '于', '自']).map_or(from, str::len))
 }
 
 /// Words that end a noun as well: 提高 is whole, but 由 in 理由 and 新 in 创新 are not tails.

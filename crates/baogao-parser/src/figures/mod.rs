@@ -53,7 +53,11 @@ pub(crate) fn figures(
             for (((clause, name), measured), stance) in clauses.iter().zip(named).zip(measured).zip(stances) {
                 let range = &clause.found.range;
                 let place = block.span(start + range.start, start + range.end);
-                let quantity = &clause.found.quantity;
+                // A figure's sign is told apart from its value: 增长-4.6% falls by 4.6%.
+                let mut quantity = clause.found.quantity.clone();
+                let sign =
+                    if quantity.value.is_sign_negative() { measured.sign.turned() } else { measured.sign };
+                quantity.value = quantity.value.abs();
                 let known = canonical::known(
                     lexicon,
                     indicators,
@@ -67,9 +71,9 @@ pub(crate) fn figures(
                 figures.push(Figure {
                     span: place,
                     source_span: alignment.to_source(place),
-                    quantity: quantity.clone(),
+                    quantity,
                     measure: measured.measure,
-                    sign: measured.sign,
+                    sign,
                     modality: stance.modality,
                     kind: stance.kind,
                     period: stance.period,

@@ -136,7 +136,14 @@ impl<'t> Scene<'t> {
         match self.role {
             Role::Review => FigureKind::Actual,
             Role::Plan | Role::Requirements | Role::GovernmentBuilding => {
-                let outcome = modality.is_none() && past() || is_start(clause);
+                // 2023年地区生产总值增长5.8%，2024年力争增长6.5%: a year before the plan's is past.
+                let over = || {
+                    let named = self.mention(clause.found.outer.start);
+                    named.zip(self.plan_year).is_some_and(|(named, plan)| named.year < plan)
+                };
+                let outcome = modality.is_none() && past()
+                    || modality.is_none_or(|word| word == "预计") && over()
+                    || is_start(clause);
                 if outcome { FigureKind::Actual } else { FigureKind::Target }
             }
             Role::Glossary => FigureKind::Context,
@@ -201,27 +208,60 @@ impl<'t> Scene<'t> {
 
     /// The year that the sentence names for a place in it.
     fn named_year(&self, at: usize, kind: FigureKind) -> Option<&YearMention> {
-        let last = self.years.partition_point(|mention| mention.range.end <= at).checked_sub(1)?;
-        let before = &self.years[last];
+        self.mention(at).filter(|before| match kind {
+            FigureKind::Target => self.plan_year.is_none_or(|plan| before.year >= plan),
+            _ => self.review_year.is_none_or(|review| before.year <= review + 1),
+        })
+    }
+
+    /// The last year named before a place that what stands there can be of.
+    fn mention(&self, at: usize) -> Option<&YearMention> {
+        let to = self.years.partition_point(|mention| mention.range.end <= at);
+        // A year that is only compared with hides none: 到2025年底达到300公里，较2023年增加50公里.
+        let found = self.years[..to].iter().rev().take(3).map(|mention| (mention, self.names(mention, at)));
+        found
+            .take_while(|(.., says)| *says != Says::Other)
+            .find(|(.., says)| *says == Says::Year)
+            .map(|(mention, _)| mention)
+    }
+
+    /// What a year says of a place behind it.
+    fn names(&self, before: &YearMention, at: usize) -> Says {
         if before.range.end + REACH < at {
-            return None;
+            return Says::Other;
         }
         let (left, right) = (&self.sentence[..before.range.start], &self.sentence[before.range.end..at]);
+        // 由2018年的300亿元: its own year, whatever it is compared with.
+        if matches!(right, "的" | "末的" | "底的") {
+            return Says::Year;
+        }
         let compares = left.ends_with(['比', '较', '自', '从', '由', '与'])
-            || right.starts_with("以来")
-            || right.starts_with("相比");
+            || ["高于", "低于", "多于", "少于", "超过", "恢复到", "恢复至", "相当于"]
+                .iter()
+                .any(|word| left.ends_with(word))
+            || ["以来", "相比", "同期"].iter().any(|word| right.starts_with(word));
+        if compares {
+            return Says::Comparison;
+        }
         // 成功举办2018年旅游大会: a year amid a phrase names something else.
         let opens = left.is_empty()
             || left.ends_with(['，', '；', '：', '、', '到', '至', '在', '于', '、', '（', '。', ' '])
             || self.lexicon.words("head").suffix_of(left).is_some();
         // A year far back in the sentence speaks of something else, and 今年 comes back to this one.
         let far = right.contains('；') || right.matches('，').count() > 3 || right.contains("今年");
-        let fits = match kind {
-            FigureKind::Target => self.plan_year.is_none_or(|plan| before.year >= plan),
-            _ => self.review_year.is_none_or(|review| before.year <= review + 1),
-        };
-        (opens && !compares && !far && fits).then_some(before)
+        if opens && !far { Says::Year } else { Says::Other }
     }
+}
+
+/// What a year named in a sentence says of a place behind it.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Says {
+    /// It is the year of what stands there.
+    Year,
+    /// It is what that is compared with.
+    Comparison,
+    /// It speaks of something else.
+    Other,
 }
 
 /// The last year of a longer period that a heading or opening names: 今后五年, “十四五”, 过去五年.

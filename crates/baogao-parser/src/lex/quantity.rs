@@ -64,6 +64,8 @@ fn read(lexicon: &Lexicon, text: &str, start: usize) -> Read {
         return Read::Nothing(start + run);
     };
     let end = start + low.len;
+    let sign = sign(before, &text[end..]);
+    let before = &before[..start - sign.map_or(0, |sign| sign.len)];
     if is_name(lexicon, before, &low, &text[end..]) {
         return Read::Nothing(end);
     }
@@ -81,9 +83,38 @@ fn read(lexicon: &Lexicon, text: &str, start: usize) -> Read {
     if !is_counted(lexicon, &candidate) {
         return Read::Nothing(end);
     }
-    let mut found = Found { range: start..end, outer: start..end, quantity, style: low.style };
+    let mut quantity = quantity;
+    if sign.is_some_and(|sign| sign.negative) && quantity.high.is_none() {
+        quantity.value = -quantity.value;
+    }
+    let range = before.len()..end;
+    let mut found = Found { range: range.clone(), outer: range, quantity, style: low.style };
     qualify(lexicon, text, &mut found, low.blur);
     Read::Quantity(found)
+}
+
+/// A sign before a number.
+#[derive(Clone, Copy)]
+struct NumberSign {
+    len: usize,
+    negative: bool,
+}
+
+/// The sign that a percentage may have: 增长-4.6%, +4.2%, 为负4.6%; a dash behind a number or a letter is none.
+fn sign(before: &str, behind: &str) -> Option<NumberSign> {
+    const SIGNS: [(&str, bool); 6] =
+        [("-", true), ("－", true), ("−", true), ("负", true), ("+", false), ("＋", false)];
+    const SIGNED: [&str; 6] = ["%", "％", "‰", "个百分点", "℃", "摄氏度"];
+    if !SIGNED.iter().any(|unit| behind.starts_with(unit)) {
+        return None;
+    }
+    let (sign, negative) = SIGNS.into_iter().find(|(sign, _)| before.ends_with(sign))?;
+    let ahead = before[..before.len() - sign.len()].chars().next_back();
+    let free = ahead.is_none_or(|c| {
+        matches!(c, '、' | '，' | '；' | '：' | '（' | ' ')
+            || ('\u{4e00}'..='\u{9fff}').contains(&c) && !"肩背担抱年月日".contains(c)
+    });
+    free.then_some(NumberSign { len: sign.len(), negative })
 }
 
 /// The quantity from `start`: one numeral with its unit, or two with a dash.
@@ -149,7 +180,8 @@ fn upper<'t>(
     };
     let full = |number: &Number| number.value.checked_mul(power(number.scale.zeros));
     let shared_scale = low_unit.is_none() && low.scale.text.is_empty();
-    let ascends = full(low)? < full(&high)? || shared_scale && low.value < high.value;
+    // 1997到136.97亿斤: a bare number goes on to a greater one in the same scale.
+    let ascends = if shared_scale { low.value < high.value } else { full(low)? < full(&high)? };
     let one_style = low.style == high.style && low.high.is_none() && high.high.is_none();
     (same && ascends && one_style).then(|| (high, unit, unit_at + unit.map_or(0, |unit| unit.text.len())))
 }
