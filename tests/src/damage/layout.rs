@@ -7,8 +7,8 @@ use super::{one_in, places};
 
 /// A page holds about so many characters, a column fewer.
 const PAGE: usize = 400;
-/// Characters on a line of a wrapped text.
-const WRAP: usize = 38;
+/// Characters on a line of a wrapped text; usually 38.
+const WRAP: std::ops::RangeInclusive<usize> = 34..=42;
 /// Ends of sentences: what is cut behind one is a paragraph for every reader.
 const STOPS: &str = "。！？；：”）";
 
@@ -39,10 +39,11 @@ fn is_in_running_text(chars: &[char], at: usize) -> bool {
 }
 
 /// Every paragraph begins with two blanks and is broken after so many characters, whatever they are.
-pub(super) fn wraps(text: &str, _: &mut Rng) -> String {
+pub(super) fn wraps(text: &str, rng: &mut Rng) -> String {
+    let width = rng.usize(WRAP);
     let paragraph = |line: &str| {
         let chars: Vec<char> = "　　".chars().chain(line.chars()).collect();
-        let lines: Vec<String> = chars.chunks(WRAP).map(|line| line.iter().collect()).collect();
+        let lines: Vec<String> = chars.chunks(width).map(|line| line.iter().collect()).collect();
         lines.join("\n")
     };
     text.lines().map(paragraph).collect::<Vec<_>>().join("\n")

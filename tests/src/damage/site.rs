@@ -55,14 +55,14 @@ pub(super) fn html(text: &str, rng: &mut Rng) -> String {
         let line = line.replace('“', "&ldquo;").replace('”', "&rdquo;").replace('·', "&middot;");
         let (head, tail) = line.split_at(line.char_indices().nth(4).map_or(line.len(), |(at, _)| at));
         let _ = match rng.usize(..5) {
-            0 => write!(page, "<p>&emsp;&emsp;{line}</p>\n"),
+            0 => writeln!(page, "<p>&emsp;&emsp;{line}</p>"),
             1 => write!(
                 page,
                 "<p style=\"text-align: justify;\"><span><span lang=\"EN-US\">{head}</span>{tail}</span></p>\r\n"
             ),
             2 => write!(page, "<div>　　{head}<strong>{tail}</strong><br/></div>"),
             3 => write!(page, "<p>\n\t{head}<a href=\"/so?a=1&b=2\" target='_blank'>{tail}</a>\n</p>\n\n"),
-            _ => write!(page, "{line}<br>\n"),
+            _ => writeln!(page, "{line}<br>"),
         };
     }
     page.push_str(
