@@ -1,7 +1,8 @@
 //! Throughput as ratios to named peers, measured in one run: prints a table and writes `docs/bench.md`.
 //!
 //! The peers are the least work that reading the same bytes could be: validating them as UTF-8 (encoding_rs), and one
-//! pass of aho-corasick with the words of the parser's own lexicon.
+//! pass of aho-corasick with the words of the parser's own lexicon. And how the time grows when the input doubles: of
+//! the parser over reports, of each sort of repair over a text that is made to be hard for all of them.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
 
@@ -12,15 +13,19 @@ use std::{
 };
 
 use aho_corasick::AhoCorasick;
-use baogao::{Indicator, Indicators, Parser, Repairer};
+use baogao::{EditKind, Indicator, Indicators, Parser, Repairer};
 use baogao_tests::{samples, shared};
 
 /// So long each measurement repeats its work; the fastest run counts, for noise only ever adds.
 const PATIENCE: Duration = Duration::from_millis(1500);
+/// The same for one sort of repair.
+const SHORT_PATIENCE: Duration = Duration::from_millis(150);
+/// Bytes of the hard text; then twice that. In less, whether edits fit the processor's cache is what is measured.
+const HARD: usize = 1 << 20;
 
-fn fastest(mut work: impl FnMut()) -> Duration {
+fn fastest(patience: Duration, mut work: impl FnMut()) -> Duration {
     let (begin, mut best) = (Instant::now(), Duration::MAX);
-    while begin.elapsed() < PATIENCE {
+    while begin.elapsed() < patience {
         let start = Instant::now();
         work();
         best = best.min(start.elapsed());
@@ -64,21 +69,21 @@ fn main() {
             .map(|(name, bytes)| baogao::decode(name, bytes, None).expect("it is text").source)
             .collect();
         let (parser, repairer, words) = (Parser::default(), Repairer::default(), lexicon());
-        let validate = fastest(|| {
+        let validate = fastest(PATIENCE, || {
             for (_, bytes) in texts {
                 assert_eq!(encoding_rs::Encoding::utf8_valid_up_to(bytes), bytes.len());
             }
         });
-        let search = fastest(|| {
+        let search = fastest(PATIENCE, || {
             let hits: usize = sources.iter().map(|source| words.find_iter(&source.text).count()).sum();
             assert!(hits > 0);
         });
-        let repair = fastest(|| {
+        let repair = fastest(PATIENCE, || {
             for source in &sources {
                 assert!(!repairer.repair(source).clean.text.is_empty());
             }
         });
-        let parse = fastest(|| {
+        let parse = fastest(PATIENCE, || {
             for (name, bytes) in texts {
                 assert!(parser.parse(name, bytes).is_ok());
             }
@@ -100,6 +105,7 @@ fn main() {
         }
     }
     rows.push(growth());
+    rows.extend(EditKind::ALL.map(growth_of_repair));
     report(&rows);
 }
 
@@ -110,13 +116,37 @@ fn growth() -> String {
         samples().iter().map(|(_, bytes)| String::from_utf8_lossy(bytes).into_owned()).collect();
     let time = |copies: usize| {
         let text = text.repeat(copies);
-        fastest(|| assert!(parser.parse_text("long", &text).is_ok()))
+        fastest(PATIENCE, || assert!(parser.parse_text("long", &text).is_ok()))
     };
     let (once, twice) = (time(64), time(128));
     format!(
         "| samples, {} KB, then twice that | parse | {:.1} | time × {:.2} | |",
         text.len() * 64 / 1000,
         speed(text.len() * 128, twice),
+        twice.as_secs_f64() / once.as_secs_f64()
+    )
+}
+
+/// How the time of one sort of repair grows when a text doubles in which everything might be damage.
+fn growth_of_repair(kind: EditKind) -> String {
+    let repairer = Repairer::builder().only(&[kind]).build();
+    let unit = |unit: &str| unit.repeat(64);
+    let mixed =
+        ["(", "?", " ", "发\n", "报告(bào)", "報(bào)產(chǎn)國(guó)發(fā)?", "<", "&", "“", "，", "1 "]
+            .map(unit)
+            .concat();
+    let time = |bytes: usize| {
+        // What opens like a page is read as one.
+        let text = format!("<html>{}", mixed.repeat(bytes / mixed.len() + 1));
+        let source = baogao::from_text("hard", &text).expect("it is text").source;
+        fastest(SHORT_PATIENCE, || assert!(!repairer.repair(&source).clean.text.is_empty()))
+    };
+    let (once, twice) = (time(HARD), time(2 * HARD));
+    format!(
+        "| all that may be damage, {} KB, then twice that | repair: {} | {:.1} | time × {:.2} | |",
+        HARD / 1000,
+        kind.as_str(),
+        speed(2 * HARD, twice),
         twice.as_secs_f64() / once.as_secs_f64()
     )
 }

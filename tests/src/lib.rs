@@ -2,6 +2,8 @@
 //!
 //! The examples of the project's README run as this crate's doc tests.
 
+pub mod damage;
+
 use std::{env, fs, path::PathBuf};
 
 use baogao::{CodePoints, FigureKind, Report};

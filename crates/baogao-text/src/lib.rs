@@ -22,6 +22,8 @@
 
 mod chars;
 mod continuation;
+#[cfg(any(test, feature = "test-support"))]
+pub mod damage;
 mod decode;
 mod fixers;
 mod gbk;

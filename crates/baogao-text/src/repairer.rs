@@ -58,25 +58,36 @@ impl Plan {
 /// Looks at a text and says what it would change.
 type Fixer = fn(&str, &mut Vec<Plan>);
 
-/// The fixers by layer. A layer sees the text that the layers before it made; within a layer the first fixer
-/// wins where two would change the same place.
-const LAYERS: &[&[Fixer]] = &[
+/// The fixers by layer, each with the kinds of its plans: it is not asked when none of them is wanted. A layer sees
+/// the text that the layers before it made; within a layer the first fixer wins where two would change the same place.
+const LAYERS: &[&[(Fixer, &[EditKind])]] = &[
     // All that follows is text that a reader of the page sees.
     #[cfg(feature = "html")]
-    &[fixers::html::plan],
+    &[(fixers::html::plan, &[EditKind::Html, EditKind::Furniture])],
     // The pinyin is a checksum for byte damage, so nothing may touch the text before it is read.
     // A reading inside a mended place belongs to it.
-    &[fixers::mojibake::plan, fixers::pinyin::plan, fixers::escape::plan],
-    &[fixers::script::plan],
+    &[
+        (fixers::mojibake::plan, &[EditKind::Mojibake]),
+        (fixers::pinyin::plan, &[EditKind::Pinyin]),
+        (fixers::escape::plan, &[EditKind::Escape]),
+    ],
+    &[(fixers::script::plan, &[EditKind::Script])],
     // What a page prints again and again goes first: a footer is known by having nothing of the report behind it.
-    &[fixers::copies::plan, fixers::pages::plan],
+    &[(fixers::copies::plan, &[EditKind::Furniture]), (fixers::pages::plan, &[EditKind::Furniture])],
     // Marks and furniture are recognised in simplified text; lines can be joined only once furniture is gone.
-    &[fixers::furniture::plan, fixers::markdown::plan],
+    &[(fixers::furniture::plan, &[EditKind::Furniture]), (fixers::markdown::plan, &[EditKind::Markdown])],
     // Spaces are judged by the punctuation beside them, so that is widened first.
-    &[fixers::punctuation::plan],
-    &[fixers::lines::plan, fixers::spacing::plan],
+    &[(fixers::punctuation::plan, &[EditKind::Punctuation])],
+    &[
+        (fixers::lines::plan, &[EditKind::HardWrap, EditKind::Duplicate]),
+        (fixers::spacing::plan, &[EditKind::Spacing]),
+    ],
     // Misread and lost characters are seen only in whole paragraphs.
-    &[fixers::ocr::plan, fixers::repeated::plan, fixers::lost::plan],
+    &[
+        (fixers::ocr::plan, &[EditKind::Ocr, EditKind::Mojibake]),
+        (fixers::repeated::plan, &[EditKind::Duplicate]),
+        (fixers::lost::plan, &[EditKind::Lost]),
+    ],
 ];
 
 /// A repaired text, and what was found but not repaired.
@@ -159,9 +170,13 @@ impl Repairer {
         let (mut edits, mut defects) = (Vec::new(), Vec::new());
         for layer in LAYERS {
             let mut plans = Vec::new();
-            for fixer in *layer {
+            for (fixer, kinds) in *layer {
+                if !kinds.iter().any(|kind| self.kinds.contains(kind)) {
+                    continue;
+                }
                 let before = plans.len();
                 fixer(&text, &mut plans);
+                debug_assert!(plans[before..].iter().all(|plan| kinds.contains(&plan.kind)), "of its kinds");
                 plans.retain_from(before, |plan| self.kinds.contains(&plan.kind));
             }
             let plans = choose(plans);

@@ -40,7 +40,9 @@ fn letters_for_digits(text: &str, plans: &mut Vec<Plan>) {
         }
         let rest = &text[range.end..];
         let measured = ["%", "％", "‰", "亿", "万", "个百分点", "元", "年", "月", "日"];
-        let certain = measured.into_iter().any(|unit| rest.starts_with(unit));
+        // A zero in front is rare in a count, and O2O项目 is none.
+        let counted = !token.starts_with(['O', 'o']) && rest.starts_with(is_counter);
+        let certain = counted || measured.into_iter().any(|unit| rest.starts_with(unit));
         // A form number such as NO.1O is none; neither is what follows a sign of another alphabet.
         if before.is_some_and(|c| c == '-' || c == '_' || c == '/') {
             continue;
@@ -52,6 +54,11 @@ fn letters_for_digits(text: &str, plans: &mut Vec<Plan>) {
             plans.push(Plan::report(range, EditKind::Ocr, message, Some(digits), 0.7));
         }
     }
+}
+
+/// What things are counted in; 升 and 线 are not among them, because 10l升 and l1线 may be something else.
+fn is_counter(c: char) -> bool {
+    "个种项家户条名岁人所座件次批套处位辆台公千平余多".contains(c)
 }
 
 fn as_digit(c: char) -> char {
@@ -197,13 +204,25 @@ mod tests {
     fn mends_letters_in_numbers() {
         repairs(super::plan, "增长1O%，完成4l.38亿元，占l3.6％", "增长10%，完成41.38亿元，占13.6％");
         repairs(super::plan, "2O19年巿政府", "2019年市政府");
+        repairs(super::plan, "新增里程31OO公里，l5种作物，7O岁以上", "新增里程3100公里，15种作物，70岁以上");
     }
 
     #[test]
     fn leaves_letters_that_are_letters() {
         leaves(
             super::plan,
-            &["O2O平台", "CO2排放", "PM2.5浓度", "5G基站", "4S店", "A1O线", "10l水", "B2C", "No.1l"],
+            &[
+                "O2O平台",
+                "O2O项目",
+                "CO2排放",
+                "PM2.5浓度",
+                "5G基站",
+                "4S店",
+                "A1O线",
+                "10l水",
+                "B2C",
+                "No.1l",
+            ],
         );
     }
 

@@ -3,7 +3,7 @@
 //!
 //! Assumptions: a number between dashes on a line of its own is a page number; a bare number is one only in a series
 //! that grows by one from page to page, with the text of a page between its members. A line that stands beside page
-//! numbers again and again is a running head.
+//! numbers again and again is a running head, unless it ends as a sentence does: 各位代表！
 
 use std::{
     collections::{HashMap, HashSet},
@@ -11,7 +11,7 @@ use std::{
 };
 
 use super::lines::{Line, lines};
-use crate::repairer::Plan;
+use crate::{chars::is_cjk_punctuation, repairer::Plan};
 
 /// A series of bare numbers has at least so many members.
 const SERIES: usize = 3;
@@ -98,6 +98,7 @@ fn running_heads(text: &str, lines: &[Line], marks: &[bool]) -> Vec<bool> {
     let beside = |i: usize| {
         !marks[i]
             && lines[i].chars <= HEAD
+            && !lines[i].text(text).ends_with(is_cjk_punctuation)
             && ((i > 0 && marks[i - 1]) || marks.get(i + 1).copied().unwrap_or(false))
     };
     let mut counts: HashMap<&str, usize> = HashMap::new();
@@ -146,6 +147,12 @@ mod tests {
             format!("青川市政府工作报告\n{}", pages.concat())
         };
         repairs(super::plan, &text("青川市政府工作报告", ["4", "5", "6"]), &text("", ["", "", ""]));
+    }
+
+    #[test]
+    fn keeps_what_is_said_again_at_the_head_of_pages() {
+        let text = |mark: &str| format!("推进改革，促进发展。\n{mark}\n各位代表！\n加快创新。\n").repeat(4);
+        repairs(super::plan, &text("— 3 —"), &text(""));
     }
 
     #[test]

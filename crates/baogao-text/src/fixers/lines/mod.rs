@@ -258,6 +258,10 @@ impl<'t> Paragraph<'t> {
         if !running || (habit.indents && line.indented) || end == '）' {
             return false;
         }
+        // What both sides of a cut show was printed twice: 贫困地区⏎区自我发展, but not 居全省第一⏎一年来.
+        if !opener && doubled(before, after, &document.pairs).is_some() {
+            return true;
+        }
         if is_near && line.chars <= LINK && !after.contains('。') {
             // Where blank lines part all lines, a heading looks the same; but a paragraph follows it.
             return habit.gap == 1 || !next.is_some_and(|next| begins_paragraph(next.text(text)));

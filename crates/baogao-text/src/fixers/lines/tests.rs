@@ -58,6 +58,9 @@ fn joins_words_that_the_document_knows() {
 fn drops_a_doubled_character() {
     repairs(plan, "空气质量好转。细颗\n\n颗粒物浓度下降。", "空气质量好转。细颗粒物浓度下降。");
     repairs(plan, "环境好转。我们要常\n\n常抓不懈。", "环境好转。我们要常常抓不懈。");
+    // It shows the cut by itself, but not before what opens a paragraph.
+    let cut = "投资稳定增长。全年建成贫困地区\n区域道路八百里。";
+    repairs(plan, cut, "投资稳定增长。全年建成贫困地区域道路八百里。");
 }
 
 #[test]

@@ -4,11 +4,12 @@
 use std::ops::Range;
 
 use super::{
-    model::{Model, narrow},
+    model::Model,
     search::{Action, LONE, Step},
     token::{Sort, Token},
 };
 use crate::{
+    chars::narrow,
     fixers::pinyin::{Syllable, is_annotation},
     gbk::{Code, Gbk, is_private},
 };

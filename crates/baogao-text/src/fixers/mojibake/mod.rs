@@ -8,8 +8,6 @@
 //! fixes is chosen by the words around it; where these do not say it clearly, U+FFFD stands for its
 //! character, and the note says what it may be.
 
-#[cfg(test)]
-mod damage;
 mod mend;
 mod model;
 mod search;
@@ -29,7 +27,7 @@ use self::{
 };
 use super::pinyin::Annotations;
 use crate::{
-    chars::{is_blank, is_line_end},
+    chars::{is_blank, is_line_end, narrow},
     gbk::{Code, Gbk, is_private},
     repairer::Plan,
 };
@@ -218,7 +216,7 @@ fn starts(text: &str, words: &str) -> bool {
 /// Whether the copy turned full-width forms into ASCII, as many sites do. A page that kept them has them
 /// everywhere.
 fn is_normalised(text: &str) -> bool {
-    let wide = text.chars().filter(|&c| model::narrow(c) != c).count();
+    let wide = text.chars().filter(|&c| narrow(c) != c).count();
     let ascii = text.chars().filter(|&c| matches!(c, ',' | ';' | ':' | '!' | '%')).count();
     wide <= ascii
 }

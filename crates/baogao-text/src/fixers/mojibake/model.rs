@@ -5,7 +5,7 @@ use std::{collections::HashMap, ops::Range, sync::LazyLock};
 
 use super::token::without_readings;
 use crate::{
-    chars::{is_cjk_punctuation, is_han},
+    chars::{is_cjk_punctuation, is_han, narrow},
     fixers::{
         entries,
         pinyin::{Annotations, Syllable},
@@ -241,14 +241,6 @@ fn prior(c: char) -> f32 {
 
 fn simple(c: char) -> char {
     CharTable::get().simplified(c).unwrap_or(c)
-}
-
-/// A full-width form as its ASCII character: copies differ in this only.
-pub(super) fn narrow(c: char) -> char {
-    match c {
-        '\u{ff01}'..='\u{ff5e}' => char::from_u32(c as u32 - 0xFEE0).unwrap_or(c),
-        _ => c,
-    }
 }
 
 #[cfg(test)]

@@ -7,10 +7,11 @@
 //! look like `，；！？。` the reading of the stream began anew, and the byte before them was left alone.
 
 use super::{
-    model::{Model, narrow},
+    model::Model,
     token::{Sort, Token},
 };
 use crate::{
+    chars::narrow,
     fixers::pinyin::{Syllable, is_annotation},
     gbk::{Code, Gbk, is_private},
 };

@@ -6,17 +6,13 @@
 use baogao_core::{DefectKind, EditKind};
 use proptest::prelude::*;
 
-use super::damage::{damage, width};
 use crate::{
     Repairer,
+    damage::{KEYS, damage, width},
     fixers::{mojibake, pinyin},
     from_text,
     repairer::{Plan, apply, choose},
 };
-
-/// Keys of the converter, in an order that makes the overlaps seen on pages.
-const KEYS: &str = "數擴務災負產業發報現堅礎驗獎冊範財當訓細網揚國經濟會學實總動區導級環領強戰價標準態無營時場問對應書機權來團庫\
-                    統續線織優協壓觀證議質運過達選還遠進連鄉釋長開關陽階際難顯驅龍點";
 
 /// An annotated page of its own; what follows it is damaged.
 const PAGE: &str = "青川縣的經濟發展和產業升級取得進展，國民經濟總量擴大，學校會議報告實現數字化，環境質量優良。\

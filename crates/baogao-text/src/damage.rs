@@ -1,17 +1,25 @@
-//! The damage, for tests. Owns the converter's way as it was measured: readings put after byte pairs
-//! whatever the alignment, key by key, and a stream read with cuts.
+//! The damage that `fixers::mojibake` undoes, for tests here and, with the feature `test-support`, elsewhere.
+//! Owns the converter's way as it was measured: readings put after byte pairs whatever the alignment, key by key,
+//! and a stream read with cuts. It must not know how any of this is repaired.
 
 use pinyin::ToPinyin;
 
-use super::model::narrow;
-use crate::gbk::{Code, Gbk};
+use crate::{
+    chars::narrow,
+    gbk::{Code, Gbk},
+};
+
+/// Keys of the converter, in an order that makes the overlaps seen on pages.
+pub const KEYS: &str = "數擴務災負產業發報現堅礎驗獎冊範財當訓細網揚國經濟會學實總動區導級環領強戰價標準態無營時場問對應書機權來團庫\
+                        統續線織優協壓觀證議質運過達選還遠進連鄉釋長開關陽階際難顯驅龍點";
 
 /// `，；！？`: where these bytes stand out of step, the reading may begin anew.
 const STOPS: [[u8; 2]; 4] = [[0xA3, 0xAC], [0xA3, 0xBB], [0xA3, 0xA1], [0xA3, 0xBF]];
 
 /// A damaged line: annotated with the `keys`, in their order, and read anew where `cut` says so; as a copy
-/// that keeps full-width forms, or not.
-pub(super) fn damage(line: &str, keys: &[char], mut cut: impl FnMut() -> bool, normalised: bool) -> String {
+/// that keeps full-width forms, or not. What code page 936 has no code for becomes a question mark.
+#[must_use]
+pub fn damage(line: &str, keys: &[char], mut cut: impl FnMut() -> bool, normalised: bool) -> String {
     let mut bytes = encode(line);
     for &key in keys {
         let pair = encode(&key.to_string());
@@ -35,7 +43,8 @@ pub(super) fn damage(line: &str, keys: &[char], mut cut: impl FnMut() -> bool, n
 }
 
 /// The line as such a copy has it without the damage.
-pub(super) fn width(line: &str, normalised: bool) -> String {
+#[must_use]
+pub fn width(line: &str, normalised: bool) -> String {
     line.chars().map(|c| if normalised { narrow(c) } else { c }).collect()
 }
 
