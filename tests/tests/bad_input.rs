@@ -203,6 +203,9 @@ fn megabytes_of_one_thing() {
         "在2025年绿化率9.9%，",
         "⑥甲乙丙丁\n",
         "六、甲乙丙丁\n我们建成了路。\n",
+        "分别为5%、6%；",
+        "由1亿元增加到2亿元，",
+        "名词解释\n",
     ] {
         let text = unit.repeat((1 << 20) / unit.len());
         // As a text of its own and below the heading of a plan, where figures are targets.
@@ -211,7 +214,7 @@ fn megabytes_of_one_thing() {
             assert!(report.is_ok() || unit.trim().is_empty(), "{unit}");
         }
     }
-    for unit in ["”", "“三”指", "五个、", "①", "；"] {
+    for unit in ["”", "“三”指", "五个、", "①", "；", "\n1.三净：指三净。"] {
         let text = format!("名词解释\n1.三净：{}", unit.repeat((1 << 20) / unit.len()));
         assert_eq!(Parser::default().parse_text("long", &text).map(|r| r.glossary.len()), Ok(1), "{unit}");
     }

@@ -36,25 +36,33 @@ pub(crate) fn write_file(
         let mut out = io::BufWriter::new(std::fs::OpenOptions::new().write(true).open(path).map_err(failed)?);
         return write(&mut out).and_then(|()| out.flush()).map_err(failed);
     }
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let mut file = tempfile::NamedTempFile::new_in(folder).map_err(failed)?;
+    // What a link points to is replaced, not the link.
+    let resolved = std::fs::canonicalize(path);
+    let target = resolved.as_deref().unwrap_or(path);
+    let folder = target.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let mut file = temporary()
+        .tempfile_in(folder)
+        .map_err(|_| failed(io::Error::other(format!("no file can be written in {}", folder.display()))))?;
     {
         let mut out = io::BufWriter::new(&mut file);
         write(&mut out).and_then(|()| out.flush()).map_err(failed)?;
     }
-    readable(file.path()).map_err(failed)?;
-    file.persist(path).map_err(|error| failed(error.error))?;
+    if let Ok(before) = std::fs::metadata(target) {
+        std::fs::set_permissions(file.path(), before.permissions()).map_err(failed)?;
+    }
+    file.persist(target).map_err(|error| failed(error.error))?;
     Ok(())
 }
 
-/// Temporary files are private; a finished one has the permissions that any new file gets.
-#[cfg(unix)]
-fn readable(path: &Path) -> io::Result<()> {
-    use std::os::unix::fs::PermissionsExt;
-    std::fs::set_permissions(path, std::fs::Permissions::from_mode(0o644))
-}
-
-#[cfg(not(unix))]
-fn readable(_: &Path) -> io::Result<()> {
-    Ok(())
+/// A temporary file with the permissions that any new file gets.
+fn temporary() -> tempfile::Builder<'static, 'static> {
+    #[allow(unused_mut, reason = "only Unix has permissions to give")]
+    let mut builder = tempfile::Builder::new();
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        // The user's mask still takes off what it takes off.
+        builder.permissions(std::fs::Permissions::from_mode(0o666));
+    }
+    builder
 }

@@ -32,6 +32,10 @@ pub(crate) fn run(args: &ParseArgs) -> Result<usize, Failure> {
     if args.files.iter().filter(|file| input::is_stdin(file)).count() > 1 {
         return Err(Failure::Usage("standard input (-) can be read only once".to_owned()));
     }
+    if let Some(file) = args.output.as_deref().filter(|file| is_input(file, &args.files)) {
+        let message = format!("{} is an input as well; write to another file", file.display());
+        return Err(Failure::Usage(message));
+    }
     let many = args.files.len() > 1;
     let per_file = matches!(args.format, Format::Json | Format::Text);
     match &args.output {
@@ -40,6 +44,9 @@ pub(crate) fn run(args: &ParseArgs) -> Result<usize, Failure> {
             let mut failed = 0;
             write_file(file, |out| {
                 failed = into_one(&parser, args, out)?;
+                if failed == args.files.len() {
+                    return Err(io::Error::other("no input could be read, so nothing is written"));
+                }
                 Ok(())
             })?;
             Ok(failed)
@@ -73,12 +80,26 @@ fn into_folder(parser: &Parser, args: &ParseArgs, folder: &Path) -> Result<usize
                 );
                 return Err(Failure::Io { path: target.clone(), error });
             }
+            if is_input(&target, &args.files) {
+                let error = io::Error::new(
+                    io::ErrorKind::AlreadyExists,
+                    "this is an input as well; write into another folder",
+                );
+                return Err(Failure::Io { path: target.clone(), error });
+            }
             write_file(&target, |out| write_one(&report, args.format, false, out))
         });
         failed += report_failure(written);
         Ok(())
     })?;
     Ok(failed)
+}
+
+/// Whether a file to be written is one that is read.
+fn is_input(file: &Path, inputs: &[PathBuf]) -> bool {
+    // A device is no file that could be lost.
+    let same = |input: &PathBuf| matches!((fs::canonicalize(file), fs::canonicalize(input)), (Ok(a), Ok(b)) if a == b);
+    file.is_file() && inputs.iter().any(same)
 }
 
 /// All reports into one stream, in the order of the files.

@@ -399,3 +399,47 @@ fn quantities_are_answered_before_the_input_ends() {
     drop(input);
     assert!(child.wait().unwrap().success());
 }
+
+/// A slip of the command line must not cost a report.
+#[test]
+fn inputs_are_never_written_over() {
+    let folder = folder();
+    let before = fs::read(folder.path().join("a.txt")).unwrap();
+    for (args, code) in [
+        (&["parse", "-f", "json", "-o", "a.txt", "a.txt"][..], 2),
+        (&["parse", "-o", ".", "a.txt"][..], 1),
+        (&["parse", "-o", ".", "a.txt", "b.txt"][..], 1),
+    ] {
+        let output = run(args, folder.path());
+        assert_eq!(output.status.code(), Some(code), "{args:?}: {}", stderr(&output));
+        assert!(stderr(&output).contains("input as well"), "{}", stderr(&output));
+        assert_eq!(fs::read(folder.path().join("a.txt")).unwrap(), before, "{args:?}");
+    }
+}
+
+#[test]
+fn nothing_read_leaves_the_old_output() {
+    let folder = folder();
+    for format in ["json", "jsonl", "csv"] {
+        fs::write(folder.path().join("old"), "old").unwrap();
+        let output = run(&["parse", "-f", format, "-o", "old", "missing.txt"], folder.path());
+        assert_eq!(output.status.code(), Some(1), "{format}: {}", stderr(&output));
+        assert_eq!(fs::read(folder.path().join("old")).unwrap(), b"old", "{format}");
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn links_and_permissions_are_kept() {
+    use std::os::unix::fs::{PermissionsExt, symlink};
+    let folder = folder();
+    let real = folder.path().join("real.json");
+    fs::write(&real, "old").unwrap();
+    fs::set_permissions(&real, fs::Permissions::from_mode(0o600)).unwrap();
+    symlink("real.json", folder.path().join("link.json")).unwrap();
+    let output = run(&["parse", "-f", "json", "-o", "link.json", "a.txt"], folder.path());
+    assert!(output.status.success(), "{}", stderr(&output));
+    assert!(fs::symlink_metadata(folder.path().join("link.json")).unwrap().is_symlink());
+    assert!(fs::read_to_string(&real).unwrap().contains("地区生产总值"));
+    assert_eq!(fs::metadata(&real).unwrap().permissions().mode() & 0o777, 0o600);
+}

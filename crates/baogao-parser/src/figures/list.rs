@@ -75,7 +75,7 @@ fn last_levels(count: usize, names: &[String], subject: &str) -> Vec<String> {
     if !subject.is_empty() {
         return Vec::new();
     }
-    for name in names.iter().rev() {
+    for name in names.iter().rev().take(MAX_ITEMS) {
         if last.last() != Some(&name) {
             last.push(name);
         }

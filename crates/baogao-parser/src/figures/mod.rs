@@ -87,6 +87,11 @@ pub(crate) fn figures(
             }
         }
     }
+    // A sentence may hold several sections: 一是建成甲馆；二是开工乙路。
+    let mut within = Within::new(sections);
+    for figure in &mut figures {
+        figure.section = within.at(figure.span.start()).and_then(|id| u32::try_from(id).ok());
+    }
     figures
 }
 

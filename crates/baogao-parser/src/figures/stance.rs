@@ -43,6 +43,8 @@ pub(crate) struct Scene<'t> {
     modalities: Vec<(usize, &'static str, bool)>,
     years: Vec<YearMention>,
     sentence: &'t str,
+    /// Whether the sentence speaks of an average year (年均).
+    yearly: bool,
 }
 
 impl<'t> Scene<'t> {
@@ -73,12 +75,14 @@ impl<'t> Scene<'t> {
             modalities: Vec::new(),
             years: Vec::new(),
             sentence: "",
+            yearly: false,
         }
     }
 
     /// Reads the cues of a sentence with figures.
     pub(crate) fn enter(&mut self, sentence: &'t str) {
         self.sentence = sentence;
+        self.yearly = sentence.contains("年均");
         self.modalities = modalities(self.lexicon, sentence);
         self.years = period::years(sentence);
     }
@@ -191,7 +195,7 @@ impl<'t> Scene<'t> {
         let year = long.or(base)?;
         // The first of 由…提高到… is of the time before; in a plan that is the review year, which it has already.
         if begins && self.role == Role::Review {
-            let years = if long.is_some() || self.sentence.contains("年均") { 5 } else { 1 };
+            let years = if long.is_some() || self.yearly { 5 } else { 1 };
             return Some(Period::year(year - years));
         }
         let first = if long.is_some() { year.saturating_sub(4) } else { year };

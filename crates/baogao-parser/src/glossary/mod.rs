@@ -5,6 +5,8 @@ mod entry;
 mod expansion;
 mod parts;
 
+use std::collections::HashSet;
+
 use aho_corasick::{AhoCorasick, MatchKind};
 use baogao_core::{Clean, Role, Section, Span, Term};
 
@@ -24,9 +26,7 @@ pub(crate) fn glossary(
     let places = places(lexicon, blocks, sections);
     let mut terms: Vec<Term> = Vec::new();
     let mut last_number = None;
-    for block in
-        blocks.iter().filter(|block| places.iter().any(|body| body.contains(block.span(0, block.text.len()))))
-    {
+    for block in blocks.iter().filter(|block| is_within(&places, block.span(0, block.text.len()))) {
         for range in notes(block.text) {
             let note = &block.text[range.clone()];
             let span = block.span(range.start, range.end);
@@ -68,7 +68,7 @@ fn places(lexicon: &Lexicon, blocks: &[Block<'_>], sections: &[Section]) -> Vec<
         .map(|section| section.body)
         .collect();
     if !sections.is_empty() {
-        return sections;
+        return merged(sections);
     }
     let title = blocks.iter().rposition(|block| announces(lexicon, block.text));
     let after = title.and_then(|at| blocks.get(at + 1..)).unwrap_or_default();
@@ -86,6 +86,23 @@ fn places(lexicon: &Lexicon, blocks: &[Block<'_>], sections: &[Section]) -> Vec<
     }
 }
 
+/// The same places without those that lie within one before.
+fn merged(sections: Vec<Span<Clean>>) -> Vec<Span<Clean>> {
+    let mut apart: Vec<Span<Clean>> = Vec::new();
+    for body in sections {
+        if !apart.last().is_some_and(|last| last.contains(body)) {
+            apart.push(body);
+        }
+    }
+    apart
+}
+
+/// Whether a span lies within one of the places, which are in order and do not overlap.
+fn is_within(places: &[Span<Clean>], span: Span<Clean>) -> bool {
+    let next = places.partition_point(|body| body.start() <= span.start());
+    next.checked_sub(1).is_some_and(|i| places[i].contains(span))
+}
+
 /// Whether a line is the title of the notes: 名词解释, （注释）, 注：.
 fn announces(lexicon: &Lexicon, line: &str) -> bool {
     let title = line.trim_matches(['：', ':', '（', '）', '(', ')', '【', '】', '*', ' ']);
@@ -98,15 +115,22 @@ fn announces(lexicon: &Lexicon, line: &str) -> bool {
 
 /// Finds every use of the terms outside the notes.
 fn mention(text: &str, terms: &mut [Term], places: &[Span<Clean>]) {
-    let names: Vec<&str> = terms.iter().map(|term| term.term.as_str()).collect();
+    // Of entries with one name, the first has its mentions; the automaton is slow with doubles.
+    let mut seen = HashSet::new();
+    let (firsts, names): (Vec<usize>, Vec<&str>) = terms
+        .iter()
+        .enumerate()
+        .map(|(i, term)| (i, term.term.as_str()))
+        .filter(|(_, name)| seen.insert(*name))
+        .unzip();
     // The longest term wins where one is part of another. A list of names too large to search for has no mentions.
     let Ok(automaton) = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(names) else {
         return;
     };
     let found: Vec<(usize, Span<Clean>)> = automaton
         .find_iter(text)
-        .map(|m| (m.pattern().as_usize(), Span::from_range(m.range())))
-        .filter(|(_, span)| !places.iter().any(|body| body.contains(*span)))
+        .map(|m| (firsts[m.pattern().as_usize()], Span::from_range(m.range())))
+        .filter(|(_, span)| !is_within(places, *span))
         .collect();
     for (i, span) in found {
         terms[i].mentions.push(span);

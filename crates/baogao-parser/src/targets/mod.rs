@@ -77,6 +77,11 @@ pub(crate) fn targets(
     }
     // A commitment may begin with the thing that an earlier clause names, before that clause's figures.
     targets.sort_by_key(|target| target.span.start());
+    // A sentence may hold several sections.
+    let mut within = Within::new(sections);
+    for target in &mut targets {
+        target.section = within.at(target.span.start()).and_then(|id| u32::try_from(id).ok());
+    }
     targets
 }
 
