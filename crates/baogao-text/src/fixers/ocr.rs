@@ -227,8 +227,14 @@ mod tests {
     }
 
     #[test]
+    fn mends_words_that_their_company_makes_certain() {
+        repairs(super::plan, "财政收人增长，人均可支配收人", "财政收入增长，人均可支配收入");
+        leaves(super::plan, &["财政接收人员"]);
+    }
+
+    #[test]
     fn reports_misread_words() {
-        reports(super::plan, "财政收人增长", &[("收人", Some("收入"))]);
+        reports(super::plan, "各项收人增长", &[("收人", Some("收入"))]);
         reports(super::plan, "增收的根本途经", &[("途经", Some("途径"))]);
         reports(super::plan, "发扬拼博精神", &[("拼博", Some("拼搏"))]);
     }
