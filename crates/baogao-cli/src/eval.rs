@@ -19,6 +19,11 @@ const NAME_WIDTH: usize = 24;
 
 /// Runs the command; returns how many inputs failed. Scores of a part would mislead, so one failure prints none.
 pub(crate) fn run(args: &EvalArgs) -> Result<usize, Failure> {
+    // A folder may lack predictions, and they count as missed; a name that is nowhere is a slip.
+    if !args.pred.exists() {
+        let error = io::Error::new(io::ErrorKind::NotFound, "no such file or folder of predictions");
+        return Err(Failure::Io { path: args.pred.clone(), error });
+    }
     let golds = golds(&args.gold)?;
     let judged: Vec<_> = golds.par_iter().map(|gold| judge(gold, &prediction(gold, &args.pred))).collect();
     let mut documents = Vec::new();

@@ -214,6 +214,11 @@ fn split<'t>(lexicon: &Lexicon, before: &'t str) -> Parts<'t> {
         subject = after_char(subject, at).trim_start_matches(['底', '末', '前', '度']);
         subject = strip_head(lexicon, subject);
     }
+    // So does “十四五”期间.
+    let behind_plan = ["五”期间", "五”时期"].iter().find_map(|word| Some(subject.rsplit_once(word)?.1));
+    if let Some(behind) = behind_plan.map(|behind| strip_head(lexicon, behind)).filter(|b| !b.is_empty()) {
+        subject = behind;
+    }
     Parts { subject, tail, predicate, states_level }
 }
 

@@ -142,8 +142,9 @@ impl<'t> Scene<'t> {
             Role::Plan | Role::Requirements | Role::GovernmentBuilding => {
                 // 2023年地区生产总值增长5.8%，2024年力争增长6.5%: a year before the plan's is past.
                 let over = || {
-                    let named = self.mention(clause.found.outer.start);
-                    named.zip(self.plan_year).is_some_and(|(named, plan)| named.year < plan)
+                    let at = clause.found.outer.start;
+                    let named = self.spanned_plan(at).or_else(|| self.mention(at).map(|named| named.year));
+                    named.zip(self.plan_year).is_some_and(|(named, plan)| named < plan)
                 };
                 let outcome = modality.is_none() && past()
                     || modality.is_none_or(|word| word == "预计") && over()
@@ -179,6 +180,9 @@ impl<'t> Scene<'t> {
             FigureKind::Target => self.plan_year,
             _ => self.review_year,
         };
+        if let Some(end) = self.spanned_plan(at) {
+            return Period::years(end - 4, end);
+        }
         if let Some(named) = self.named_year(at, kind) {
             // 2016—2021年由1090亿元增加到1909亿元: the first value is of the first year.
             let year = if begins { named.first } else { named.year };
@@ -208,6 +212,19 @@ impl<'t> Scene<'t> {
         let last = |class| self.lexicon.words(class).iter().filter_map(|word| before.rfind(word)).max();
         let five = last("five_ahead")?;
         last("annual").is_none_or(|annual| annual < five).then_some(plan + 4)
+    }
+
+    /// The end of the five-year plan over whose years a place speaks: “十四五”期间地区生产总值年均增长7%.
+    ///
+    /// Assumption: without 年均 or 累计 the plan only stands beside what is said of one year (“十五五”时期开局之年).
+    fn spanned_plan(&self, at: usize) -> Option<u16> {
+        let before = reach(self.sentence, at);
+        let (from, word) =
+            ["五”期间", "五”时期"].iter().filter_map(|word| Some((before.rfind(word)?, word))).max()?;
+        let right = &before[from + word.len()..];
+        let spans = ["年均", "累计"].iter().any(|word| right.contains(word));
+        let ends = right.contains('；') || right.contains("今年") || !period::years(right).is_empty();
+        period::plan_end(&before[..from + '五'.len_utf8()]).filter(|_| spans && !ends)
     }
 
     /// The year that the sentence names for a place in it.
