@@ -49,9 +49,9 @@ pub(crate) fn is_name(lexicon: &Lexicon, before: &str, number: &Number, after: &
 
 /// 全国第5位, 全省前10名, 居第三位: a place in an order, though 第 makes other numerals names.
 fn is_place(before: &str, after: &str) -> bool {
-    const ORDERS: [&str; 19] = [
+    const ORDERS: [&str; 22] = [
         "全国", "全省", "全市", "全区", "全县", "全州", "全球", "世界", "亚洲", "中部", "西部", "东部", "居",
-        "列", "位", "排名", "升至", "进入", "名",
+        "列", "位", "排名", "升至", "升到", "移至", "移到", "进入", "名",
     ];
     let unit = ["名次", "位次", "位", "名"].iter().find_map(|unit| after.strip_prefix(unit));
     // 放在第一位的 speaks of importance.
