@@ -265,12 +265,36 @@ pub(crate) fn key(name: &str) -> String {
             _ => key.push(c.to_ascii_uppercase()),
         }
     }
+    // Ways to write one name: 占规上工业 and 占规模以上工业, 占地区生产总值的比重 and 占GDP比重.
+    const FOLDED: [(&str, &str); 4] = [
+        ("占规模以上", "占规上"),
+        ("的比重", "比重"),
+        ("占地区生产总值", "占GDP"),
+        ("占国内生产总值", "占GDP"),
+    ];
+    for (long, short) in FOLDED {
+        if key.contains(long) {
+            key = key.replace(long, short);
+        }
+    }
     key
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn one_name_has_one_key() {
+        assert_eq!(
+            key("高新技术产业增加值占规模以上工业增加值的比重"),
+            key("高新技术产业增加值占规上工业增加值比重")
+        );
+        assert_eq!(key("民营经济占地区生产总值比重"), key("民营经济占GDP的比重"));
+        // The sum itself keeps its name, and so does a share of something else.
+        assert_ne!(key("地区生产总值"), key("GDP"));
+        assert_ne!(key("高新技术产业占规上工业比重"), key("高新技术产业占GDP比重"));
+    }
 
     #[test]
     fn every_builtin_indicator_is_whole() {
