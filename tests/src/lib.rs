@@ -99,6 +99,8 @@ pub fn check_laws(report: &Report) {
         end = figure.span.end();
         assert!(figure.sentence.contains(figure.span), "{name}: {:?} stands in its sentence", figure.span);
         assert!(!figure.source_span.is_empty(), "{name}: {:?} leads back", figure.span);
+        let innermost = report.sections.iter().rposition(|s| s.span.start() <= figure.span.start());
+        assert_eq!(figure.section.map(|id| id as usize), innermost, "{name}: section of {:?}", figure.span);
         assert_eq!(clean.to_source(figure.span), figure.source_span, "{name}: {:?}", figure.span);
         assert!((0.0..=1.0).contains(&figure.confidence), "{name}: confidence of {:?}", figure.span);
     }

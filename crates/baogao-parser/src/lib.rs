@@ -122,8 +122,6 @@ impl Parser {
         let meta = meta::meta(&clean.text, &blocks, &sections, &captions);
         let indicators = &self.indicators;
         let mut figures = figures::figures(lexicon, indicators, &blocks, &sections, &meta, &clean.alignment);
-        // A sentence that goes on elsewhere is read where it begins.
-        figures.sort_by_key(|figure| figure.span);
         defects.extend(indicators::unusual(lexicon, indicators, &clean.text, &mut figures));
         let targets =
             targets::targets(lexicon, indicators, &blocks, &sections, &meta, &clean.alignment, &figures);

@@ -12,7 +12,9 @@ pub(crate) mod stance;
 
 use baogao_core::{Alignment, Clean, Figure, Meta, Role, Section, Source};
 
-use crate::{block::Block, indicators::Indicators, lex::quantity::scan, lexicon::Lexicon};
+use crate::{
+    block::Block, indicators::Indicators, lex::quantity::scan, lexicon::Lexicon, outline::innermost,
+};
 use stance::Scene;
 
 /// Every figure of the report, in document order.
@@ -25,7 +27,6 @@ pub(crate) fn figures(
     alignment: &Alignment<Source, Clean>,
 ) -> Vec<Figure> {
     let mut figures = Vec::new();
-    let mut within = Within::new(sections);
     let mut found = Vec::new();
     for block in blocks {
         // The mark of an enumeration (1. or 第一，) quantifies nothing.
@@ -34,7 +35,7 @@ pub(crate) fn figures(
         for (start, sentence) in sentences(block.text, skip) {
             found.clear();
             scan(lexicon, sentence, 0, &mut found);
-            let section = within.at(block.span(start, start).start());
+            let section = innermost(sections, block.span(start, start).start());
             if found.is_empty() {
                 continue;
             }
@@ -80,18 +81,16 @@ pub(crate) fn figures(
                     indicator: name.text,
                     canonical: headline.map(id),
                     indicator_id: known.as_ref().map(id),
-                    section: section.and_then(|id| u32::try_from(id).ok()),
+                    // A sentence may hold several sections: 一是建成甲馆；二是开工乙路。
+                    section: innermost(sections, place.start()).and_then(|id| u32::try_from(id).ok()),
                     sentence: span,
                     confidence,
                 });
             }
         }
     }
-    // A sentence may hold several sections: 一是建成甲馆；二是开工乙路。
-    let mut within = Within::new(sections);
-    for figure in &mut figures {
-        figure.section = within.at(figure.span.start()).and_then(|id| u32::try_from(id).ok());
-    }
+    // A sentence that goes on elsewhere is read where it begins.
+    figures.sort_by_key(|figure| figure.span);
     figures
 }
 
@@ -103,31 +102,6 @@ pub(crate) fn sentences(text: &str, skip: usize) -> impl Iterator<Item = (usize,
         start += piece.len();
         (at, piece)
     })
-}
-
-/// The innermost section at a place, for places that only grow.
-pub(crate) struct Within<'s> {
-    sections: &'s [Section],
-    next: usize,
-    open: Vec<usize>,
-}
-
-impl<'s> Within<'s> {
-    pub(crate) fn new(sections: &'s [Section]) -> Self {
-        Self { sections, next: 0, open: Vec::new() }
-    }
-
-    pub(crate) fn at(&mut self, place: u32) -> Option<usize> {
-        while let Some(section) = self.sections.get(self.next).filter(|section| section.span.start() <= place)
-        {
-            while self.open.last().is_some_and(|&id| self.sections[id].level >= section.level) {
-                self.open.pop();
-            }
-            self.open.push(self.next);
-            self.next += 1;
-        }
-        self.open.last().copied()
-    }
 }
 
 #[cfg(test)]

@@ -19,9 +19,10 @@ use baogao_core::{
 
 use crate::{
     block::Block,
-    figures::{Within, sentences, stance::Scene},
+    figures::{sentences, stance::Scene},
     indicators::Indicators,
     lexicon::Lexicon,
+    outline::innermost,
 };
 use clause::{Clause, clauses};
 
@@ -39,7 +40,6 @@ pub(crate) fn targets(
     figures: &[Figure],
 ) -> Vec<Target> {
     let mut targets = Vec::new();
-    let mut within = Within::new(sections);
     let mut next = 0;
     for block in blocks {
         let skip = crate::marker::marker(block.text).map_or(0, |marker| marker.text.len());
@@ -50,7 +50,7 @@ pub(crate) fn targets(
             while figures.get(next).is_some_and(|figure| figure.span.start() < span.end()) {
                 next += 1;
             }
-            let section = within.at(span.start());
+            let section = innermost(sections, span.start());
             let role = section.map_or(Role::Other, |id| sections[id].role);
             let readable = text.len() <= MAX_SENTENCE && !matches!(role, Role::Review | Role::Glossary);
             let opening = readable.then(|| clause::list_opening(lexicon, text)).flatten();
@@ -77,11 +77,6 @@ pub(crate) fn targets(
     }
     // A commitment may begin with the thing that an earlier clause names, before that clause's figures.
     targets.sort_by_key(|target| target.span.start());
-    // A sentence may hold several sections.
-    let mut within = Within::new(sections);
-    for target in &mut targets {
-        target.section = within.at(target.span.start()).and_then(|id| u32::try_from(id).ok());
-    }
     targets
 }
 
@@ -268,7 +263,7 @@ impl<'t> Sentence<'t> {
             span,
             source_span: alignment.to_source(span),
             sentence: self.span,
-            section: self.section.and_then(|id| u32::try_from(id).ok()),
+            section: innermost(self.sections, span.start()).and_then(|id| u32::try_from(id).ok()),
             confidence,
         })
     }
