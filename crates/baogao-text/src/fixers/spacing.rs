@@ -22,7 +22,7 @@ const RUNNING: usize = 20;
 /// So many words of the document's running text cut by blanks, and all its blanks are damage, unless they part words
 /// more than so many times as often: half of all neighbours are parts of two words, and the words of a document are
 /// not all known. Who sets blanks on purpose cuts no word.
-const HABIT: usize = 10;
+const HABIT: usize = 5;
 const MEANT: usize = 3;
 
 /// White space between two characters of the text.
