@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use baogao::EditKind;
+use baogao::{EditKind, table::Table};
 use clap::{
     Args as ClapArgs, Parser, Subcommand, ValueEnum,
     builder::{PossibleValuesParser, TypedValueParser},
@@ -40,12 +40,15 @@ pub(crate) struct ParseArgs {
     /// Text files or saved web pages, or - for standard input
     #[arg(required = true, value_name = "FILE")]
     pub(crate) files: Vec<PathBuf>,
-    /// text: for reading; json: one document a report; jsonl: one line a report; csv: one row a figure or target
+    /// text: for reading; json: one document a report; jsonl: one line a report, or a row; csv, parquet: a table
     #[arg(long, short, value_enum, default_value_t = Format::Text)]
     pub(crate) format: Format,
-    /// The table that csv writes
-    #[arg(long, value_enum, default_value_t = TableArg::Figures)]
-    pub(crate) table: TableArg,
+    /// The table that csv, parquet and jsonl write, see docs/tables.md [default for csv and parquet: figures]
+    #[arg(long, value_name = "TABLE", value_parser = tables())]
+    pub(crate) table: Option<Table>,
+    /// Begin csv with a byte order mark, by which Excel knows that it is UTF-8
+    #[arg(long)]
+    pub(crate) excel: bool,
     /// Where to write: a file, or a folder for json and text of many reports [default: standard output]
     #[arg(long, short, value_name = "PATH")]
     pub(crate) output: Option<PathBuf>,
@@ -63,14 +66,7 @@ pub(crate) enum Format {
     Json,
     Jsonl,
     Csv,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(crate) enum TableArg {
-    /// One row a figure
-    Figures,
-    /// One row a target: figures, relative targets, commitments, targets said not to be set
-    Targets,
+    Parquet,
 }
 
 #[derive(Debug, ClapArgs)]
@@ -95,6 +91,12 @@ pub(crate) struct RepairArgs {
     /// The encoding of the input, such as gbk [default: detected]
     #[arg(long, value_name = "NAME")]
     pub(crate) encoding: Option<String>,
+}
+
+/// The names of the tables.
+fn tables() -> impl TypedValueParser<Value = Table> {
+    PossibleValuesParser::new(Table::ALL.map(Table::as_str))
+        .try_map(|name| Table::from_name(&name).ok_or("no table"))
 }
 
 /// The names of the kinds of repair.

@@ -28,7 +28,7 @@ impl Failure {
 /// Writes a file by way of a temporary one beside it, so that no half-written file is ever seen.
 pub(crate) fn write_file(
     path: &Path,
-    write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+    write: impl FnOnce(&mut (dyn Write + Send)) -> io::Result<()>,
 ) -> Result<(), Failure> {
     let failed = |error| Failure::Io { path: path.to_owned(), error };
     // A device or a pipe takes what is written; renaming a file over /dev/null would replace it.

@@ -9,13 +9,13 @@ use std::{
 use anstream::{AutoStream, ColorChoice};
 use baogao::{
     Parser, Report,
-    table::{CsvTable, Table, write_json_line},
+    table::{Table, TableWriter, write_json_line},
 };
 use indicatif::{ProgressBar, ProgressStyle};
 use rayon::prelude::*;
 
 use crate::{
-    args::{Format, ParseArgs, TableArg},
+    args::{Format, ParseArgs},
     input,
     output::{Failure, write_file},
     text,
@@ -36,6 +36,7 @@ pub(crate) fn run(args: &ParseArgs) -> Result<usize, Failure> {
         let message = format!("{} is an input as well; write to another file", file.display());
         return Err(Failure::Usage(message));
     }
+    let table = table(args)?;
     let many = args.files.len() > 1;
     let per_file = matches!(args.format, Format::Json | Format::Text);
     match &args.output {
@@ -43,7 +44,7 @@ pub(crate) fn run(args: &ParseArgs) -> Result<usize, Failure> {
         Some(file) => {
             let mut failed = 0;
             write_file(file, |out| {
-                failed = into_one(&parser, args, out)?;
+                failed = into_one(&parser, args, table, out)?;
                 if failed == args.files.len() {
                     return Err(io::Error::other("no input could be read, so nothing is written"));
                 }
@@ -54,7 +55,28 @@ pub(crate) fn run(args: &ParseArgs) -> Result<usize, Failure> {
         None if many && args.format == Format::Json => Err(Failure::Usage(
             "many reports as json need a folder: add `-o FOLDER`, or use `--format jsonl`".to_owned(),
         )),
-        None => into_one(&parser, args, &mut io::stdout().lock()).map_err(Failure::stdout),
+        None => {
+            let mut out = io::BufWriter::new(io::stdout());
+            into_one(&parser, args, table, &mut out).map_err(Failure::stdout)
+        }
+    }
+}
+
+/// The table that is asked for, if one is.
+fn table(args: &ParseArgs) -> Result<Option<Table>, Failure> {
+    let usage = |message: &str| Err(Failure::Usage(message.to_owned()));
+    if args.excel && args.format != Format::Csv {
+        return usage("--excel is for `--format csv`");
+    }
+    match args.format {
+        Format::Text | Format::Json if args.table.is_some() => {
+            usage("--table needs `--format csv`, `parquet` or `jsonl`")
+        }
+        Format::Parquet if args.output.is_none() && io::stdout().is_terminal() => {
+            usage("a Parquet file is not for reading: add `-o FILE.parquet`")
+        }
+        Format::Csv | Format::Parquet => Ok(Some(args.table.unwrap_or(Table::Figures))),
+        _ => Ok(args.table),
     }
 }
 
@@ -103,33 +125,24 @@ fn is_input(file: &Path, inputs: &[PathBuf]) -> bool {
 }
 
 /// All reports into one stream, in the order of the files.
-fn into_one(parser: &Parser, args: &ParseArgs, out: &mut dyn Write) -> io::Result<usize> {
-    let mut failed = 0;
-    if args.format == Format::Csv {
-        let which = match args.table {
-            TableArg::Figures => Table::Figures,
-            TableArg::Targets => Table::Targets,
+fn into_one(
+    parser: &Parser,
+    args: &ParseArgs,
+    table: Option<Table>,
+    mut out: &mut (dyn Write + Send),
+) -> io::Result<usize> {
+    if let Some(table) = table {
+        let mut writer = match args.format {
+            Format::Csv => TableWriter::csv(table, &mut out, args.excel)?,
+            Format::Parquet => TableWriter::parquet(table, &mut out)?,
+            _ => TableWriter::json_lines(table, &mut out),
         };
-        let mut table = CsvTable::new(which, out);
-        table.begin()?;
-        walk(parser, &args.files, |parsed| match parsed {
-            Ok(report) => table.write(&report),
-            Err(failure) => {
-                failed += report_failure(Err(failure));
-                Ok(())
-            }
-        })?;
-        table.finish()?;
+        let failed = walk(parser, &args.files, |report| writer.write(report))?;
+        writer.finish()?.flush()?;
         return Ok(failed);
     }
     let colour = args.output.is_none() && AutoStream::choice(&io::stdout()) != ColorChoice::Never;
-    walk(parser, &args.files, |parsed| match parsed {
-        Ok(report) => write_one(&report, args.format, colour, out),
-        Err(failure) => {
-            failed += report_failure(Err(failure));
-            Ok(())
-        }
-    })?;
+    let failed = walk(parser, &args.files, |report| write_one(report, args.format, colour, out))?;
     out.flush()?;
     Ok(failed)
 }
@@ -152,15 +165,25 @@ fn report_failure(result: Result<(), Failure>) -> usize {
     }
 }
 
+/// Hands every report over and says which inputs failed; returns how many.
 fn walk(
     parser: &Parser,
     files: &[PathBuf],
-    mut take: impl FnMut(Result<Report, Failure>) -> io::Result<()>,
-) -> io::Result<()> {
-    each(parser, files, |_, parsed| take(parsed).map_err(Failure::stdout)).map_err(|failure| match failure {
-        Failure::Io { error, .. } => error,
-        other => io::Error::other(other.to_string()),
-    })
+    mut take: impl FnMut(&Report) -> io::Result<()>,
+) -> io::Result<usize> {
+    let mut failed = 0;
+    let walked = each(parser, files, |_, parsed| match parsed {
+        Ok(report) => take(&report).map_err(Failure::stdout),
+        Err(failure) => {
+            failed += report_failure(Err(failure));
+            Ok(())
+        }
+    });
+    match walked {
+        Ok(()) => Ok(failed),
+        Err(Failure::Io { error, .. }) => Err(error),
+        Err(other) => Err(io::Error::other(other.to_string())),
+    }
 }
 
 /// Parses the files in parallel and hands the results over in order.

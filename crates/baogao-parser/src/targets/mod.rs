@@ -12,6 +12,7 @@ mod commitment;
 mod figure;
 mod relative;
 
+use baogao_core::section::innermost;
 use baogao_core::{
     Alignment, Clean, Figure, FigureKind, Meta, Period, Reference, Role, Section, Source, Span, Target,
     TargetForm, Wording,
@@ -22,7 +23,6 @@ use crate::{
     figures::{sentences, stance::Scene},
     indicators::Indicators,
     lexicon::Lexicon,
-    outline::innermost,
 };
 use clause::{Clause, clauses};
 
