@@ -21,7 +21,7 @@ ALLOWED = {
     "baogao-eval": {"baogao-core"},
     "baogao": {"baogao-core", "baogao-text", "baogao-parser", "baogao-table", "baogao-eval"},
     "baogao-cli": {"baogao"},
-    "baogao-python": {"baogao"},
+    "baogao-python": {"baogao", "baogao-cli"},
 }
 
 

@@ -17,11 +17,13 @@ mod columns;
 mod parquet;
 mod row;
 mod table;
+mod whole;
 mod writer;
 
 pub use cell::{Cell, Kind};
 pub use row::Row;
 pub use table::{Column, Table};
+pub use whole::write_whole;
 pub use writer::TableWriter;
 
 use std::io::{self, Write};

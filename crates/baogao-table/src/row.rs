@@ -16,6 +16,13 @@ pub struct Row<'a> {
 }
 
 impl<'a> Row<'a> {
+    /// Which row of its report's table it is: the index of the item, and that of a mention within its term.
+    #[must_use]
+    pub fn key(&self) -> (u32, u32) {
+        let clamped = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+        (clamped(self.index), clamped(self.part))
+    }
+
     pub(crate) fn report(&self) -> &'a Report {
         self.located.report()
     }

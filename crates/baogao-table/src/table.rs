@@ -121,13 +121,16 @@ impl Table {
         }
     }
 
-    /// The row of item number `index` of a report; `None` where it has fewer. Mentions are counted through all terms.
+    /// The row with the key `(index, part)`, see [`Row::key`]; `None` where the report has no such item.
     #[must_use]
-    pub fn row<'a>(self, located: &'a Located<'a>, index: usize) -> Option<Row<'a>> {
-        if self == Self::Mentions {
-            return self.rows(located).nth(index);
-        }
-        (index < self.len(located.report())).then_some(Row { table: self, located, index, part: 0 })
+    pub fn row<'a>(self, located: &'a Located<'a>, (index, part): (u32, u32)) -> Option<Row<'a>> {
+        let (index, part) = (index as usize, part as usize);
+        let report = located.report();
+        let parts = match self {
+            Self::Mentions => report.glossary.get(index)?.mentions.len(),
+            _ => usize::from(index < self.len(report)),
+        };
+        (part < parts).then_some(Row { table: self, located, index, part })
     }
 
     /// The rows of a report, in document order.
