@@ -45,18 +45,22 @@ pub(crate) const COLUMNS: &[Column] = &[
     Column::new("characters", Integer, "code points of the repaired text", |row| {
         row.located.clean_len().into()
     }),
-    Column::new("sections", Integer, "rows in the table of sections", |row| {
+    Column::new("section_count", Integer, "rows in the table of sections", |row| {
         Table::Sections.len(row.report()).into()
     }),
-    Column::new("figures", Integer, "rows in the table of figures", |row| {
+    Column::new("figure_count", Integer, "rows in the table of figures", |row| {
         Table::Figures.len(row.report()).into()
     }),
-    Column::new("targets", Integer, "rows in the table of targets", |row| {
+    Column::new("target_count", Integer, "rows in the table of targets", |row| {
         Table::Targets.len(row.report()).into()
     }),
-    Column::new("terms", Integer, "rows in the table of terms", |row| Table::Terms.len(row.report()).into()),
-    Column::new("defects", Integer, "rows in the table of defects", |row| {
+    Column::new("term_count", Integer, "rows in the table of terms", |row| {
+        Table::Terms.len(row.report()).into()
+    }),
+    Column::new("defect_count", Integer, "rows in the table of defects", |row| {
         Table::Defects.len(row.report()).into()
     }),
-    Column::new("edits", Integer, "rows in the table of edits", |row| Table::Edits.len(row.report()).into()),
+    Column::new("edit_count", Integer, "rows in the table of edits", |row| {
+        Table::Edits.len(row.report()).into()
+    }),
 ];

@@ -27,7 +27,7 @@ pub(crate) const COLUMNS: &[Column] = &[
     Column::new("expansion", Texts, "parts that the definition enumerates", |row| {
         term(row).expansion.as_slice().into()
     }),
-    Column::new("mentions", Integer, "uses outside the glossary", |row| term(row).mentions.len().into()),
+    Column::new("mention_count", Integer, "uses outside the glossary", |row| term(row).mentions.len().into()),
     START,
     END,
     SOURCE_START,
