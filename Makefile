@@ -51,8 +51,9 @@ accuracy: setup
 bench: export MALLOC_TRIM_THRESHOLD_ = 1073741824
 bench: export MALLOC_MMAP_THRESHOLD_ = 33554432
 bench: export MALLOC_TOP_PAD_ = 268435456
-bench: setup
+bench: setup python
 	cargo bench --quiet -p baogao-tests --bench throughput
+	$(BIN)/python tools/bench_python.py
 
 # A wheel that carries what it needs, in dist/.
 wheel: $(BIN)/python
