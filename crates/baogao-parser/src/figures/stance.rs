@@ -92,7 +92,10 @@ impl<'t> Scene<'t> {
         let kind = self.kind(clause, modality);
         // What is only described is not striven for.
         let modality = modality.filter(|_| kind != FigureKind::Context);
-        let period = self.period(clause, kind, measure);
+        // A pledge that a review cites was made for the year reviewed.
+        let of =
+            if kind == FigureKind::Target && self.role == Role::Review { FigureKind::Actual } else { kind };
+        let period = self.period(clause, of, measure);
         Stance { kind, modality: modality.map(str::to_owned), period }
     }
 
@@ -107,13 +110,14 @@ impl<'t> Scene<'t> {
         let from = self.modalities.partition_point(|(start, ..)| start + REACH < at);
         let to = self.modalities.partition_point(|(start, ..)| *start < at);
         let before = || self.modalities[from..to].iter();
+        let cited = clause.cites_pledge(self.lexicon);
         let expected = before().any(|(_, word, _)| self.lexicon.words("wide").contains(word));
         before()
             .rev()
             .find(|(start, word, narrow)| {
                 let wide = self.lexicon.words("wide").contains(word);
                 // What a review reports was striven for once, and is done.
-                if self.role == Role::Review && !wide {
+                if self.role == Role::Review && (!wide || !cited && self.names_pledge(*start)) {
                     return false;
                 }
                 let between = &self.sentence[start + word.len()..at];
@@ -127,6 +131,11 @@ impl<'t> Scene<'t> {
             .map(|&(_, word, _)| word)
     }
 
+    /// Whether the word there belongs to what was pledged: 比预期目标高.
+    fn names_pledge(&self, start: usize) -> bool {
+        self.lexicon.words("pledge_noun").prefix_of(&self.sentence[start..]).is_some()
+    }
+
     fn kind(&self, clause: &Clause<'_>, modality: Option<&str>) -> FigureKind {
         if is_property(clause) {
             return FigureKind::Context;
@@ -138,6 +147,7 @@ impl<'t> Scene<'t> {
                 && !["比去年", "较去年", "比上年", "较上年", "去年的基础"].iter().any(|word| near.contains(word))
         };
         match self.role {
+            Role::Review if clause.cites_pledge(self.lexicon) => FigureKind::Target,
             Role::Review => FigureKind::Actual,
             Role::Plan | Role::Requirements | Role::GovernmentBuilding => {
                 // 2023年地区生产总值增长5.8%，2024年力争增长6.5%: a year before the plan's is past.
@@ -183,6 +193,9 @@ impl<'t> Scene<'t> {
         if let Some(end) = self.spanned_plan(at) {
             return Period::years(end - 4, end);
         }
+        if let Some(year) = self.listed_year(at) {
+            return Some(Period::year(year));
+        }
         if let Some(named) = self.named_year(at, kind) {
             // 2016—2021年由1090亿元增加到1909亿元: the first value is of the first year.
             let year = if begins { named.first } else { named.year };
@@ -225,6 +238,28 @@ impl<'t> Scene<'t> {
         let spans = ["年均", "累计"].iter().any(|word| right.contains(word));
         let ends = right.contains('；') || right.contains("今年") || !period::years(right).is_empty();
         period::plan_end(&before[..from + '五'.len_utf8()]).filter(|_| spans && !ends)
+    }
+
+    /// The year of a list that a place takes its turn in: 2025年、2030年森林覆盖率分别达到35%、40%.
+    fn listed_year(&self, at: usize) -> Option<u16> {
+        const AND: [char; 4] = ['、', '和', '及', '与'];
+        let before = reach(self.sentence, at);
+        let (subject, values) = before.rsplit_once("分别")?;
+        let end = at - before.len() + subject.len();
+        let to = self.years.partition_point(|mention| mention.range.end <= end);
+        let last = self.years[..to].last()?;
+        // Several subjects, or a new clause, take their turns themselves.
+        if values.contains(['，', '；']) || self.sentence[last.range.end..end].contains(AND) {
+            return None;
+        }
+        let joined = |pair: &[YearMention]| {
+            AND.iter().any(|and| {
+                self.sentence[pair[0].range.end..pair[1].range.start].strip_prefix(*and) == Some("")
+            })
+        };
+        let run = 1 + self.years[..to].windows(2).rev().take_while(|pair| joined(pair)).count();
+        let turn = values.matches(AND).count();
+        self.years[to - run..to].get(turn).filter(|_| run > 1).map(|mention| mention.year)
     }
 
     /// The year that the sentence names for a place in it.
