@@ -3,8 +3,10 @@
 //! Exit status: 0 when all went well, 1 when some inputs failed (the others are done), 2 for wrong usage.
 
 mod args;
+mod batch;
 mod diff;
 mod eval;
+mod html;
 mod input;
 mod outline;
 mod output;
@@ -22,6 +24,7 @@ fn main() -> ExitCode {
     let done = match args.command {
         args::Command::Parse(args) => parse::run(&args),
         args::Command::Repair(args) => repair::run(&args),
+        args::Command::Html(args) => html::run(&args),
         args::Command::Outline(args) => outline::run(&args),
         args::Command::Quantities => quantities::run(),
         args::Command::Eval(args) => eval::run(&args),

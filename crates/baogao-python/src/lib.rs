@@ -9,7 +9,6 @@ mod figure;
 mod indicators;
 mod quantity;
 mod repair;
-mod repaired_html;
 mod report;
 mod shared;
 mod target;

@@ -7,7 +7,7 @@ use pyo3::{
     types::PyTuple,
 };
 
-use crate::{error::exception, repaired_html, report::Input};
+use crate::{error::exception, report::Input};
 
 /// One repair: what was replaced, what it reads, and how sure that is.
 #[pyclass(frozen, eq, module = "baogao")]
@@ -149,7 +149,7 @@ impl Repaired {
 
     /// What was changed, for notebooks.
     fn _repr_html_(&self) -> String {
-        repaired_html::render(&self.source.text, &self.clean)
+        baogao::html::repaired(&self.source.text, &self.clean)
     }
 
     fn __repr__(&self) -> String {

@@ -7,7 +7,7 @@ use pyo3::{
     exceptions::PyTypeError,
     prelude::*,
     pybacked::{PyBackedBytes, PyBackedStr},
-    types::{PyString, PyTuple},
+    types::{PyDict, PyString, PyTuple},
 };
 
 use crate::{
@@ -266,6 +266,58 @@ impl Report {
     ///     'baogao/report/1'
     pub(crate) fn to_json(&self, py: Python<'_>) -> String {
         py.detach(|| self.0.report.to_json())
+    }
+
+    /// The evidence page: the repaired text with every figure, pledge, use of a term, defect and repair marked in place.
+    ///
+    /// It is one file that loads nothing from the network, reads without JavaScript, and prints.
+    ///
+    /// Returns:
+    ///     str: an HTML document, to be written as UTF-8; offsets on it are code points.
+    ///
+    /// Example:
+    ///     >>> import baogao, pathlib, tempfile
+    ///     >>> report = baogao.parse("一、2024年工作安排\n地区生产总值增长6%左右。")
+    ///     >>> path = pathlib.Path(tempfile.mkdtemp()) / "report.html"
+    ///     >>> _ = path.write_text(report.to_html(), encoding="utf-8")
+    ///     >>> report.to_html()[:15]
+    ///     '<!DOCTYPE html>'
+    fn to_html(&self, py: Python<'_>) -> String {
+        py.detach(|| baogao::html::page(&self.0.report))
+    }
+
+    /// The card that notebooks show; below 300 KB whatever the report.
+    fn _repr_html_(&self, py: Python<'_>) -> String {
+        py.detach(|| baogao::html::card(&self.0.report))
+    }
+
+    /// What notebooks and other frontends show, by MIME type: ``text/plain`` and ``text/html``.
+    ///
+    /// Args:
+    ///     include (collection of str, optional): the types that are wanted; all when not given.
+    ///     exclude (collection of str, optional): the types that are not wanted.
+    ///
+    /// Returns:
+    ///     dict: MIME type to str.
+    #[pyo3(signature = (include=None, exclude=None))]
+    fn _repr_mimebundle_<'py>(
+        &self,
+        py: Python<'py>,
+        include: Option<&Bound<'py, PyAny>>,
+        exclude: Option<&Bound<'py, PyAny>>,
+    ) -> PyResult<Bound<'py, PyDict>> {
+        let holds = |types: Option<&Bound<'py, PyAny>>, name, default| {
+            types.map_or(Ok(default), |types| types.contains(name))
+        };
+        let bundle = PyDict::new(py);
+        let wanted = |name: &str| Ok::<_, PyErr>(holds(include, name, true)? && !holds(exclude, name, false)?);
+        if wanted("text/plain")? {
+            bundle.set_item("text/plain", self.__repr__())?;
+        }
+        if wanted("text/html")? {
+            bundle.set_item("text/html", self._repr_html_(py))?;
+        }
+        Ok(bundle)
     }
 
     fn __repr__(&self) -> String {
