@@ -53,6 +53,13 @@ pub(crate) struct ParseArgs {
     /// Where to write: a file, or a folder for json and text of many reports [default: standard output]
     #[arg(long, short, value_name = "PATH")]
     pub(crate) output: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) reading: ReadingArgs,
+}
+
+/// How reports are read, whatever is made of them.
+#[derive(Debug, ClapArgs)]
+pub(crate) struct ReadingArgs {
     /// The encoding of the input, such as gbk [default: detected]
     #[arg(long, value_name = "NAME")]
     pub(crate) encoding: Option<String>,
@@ -122,12 +129,8 @@ pub(crate) struct HtmlArgs {
     /// Where to write: a file, or a folder for the pages of many reports [default: standard output]
     #[arg(long, short, value_name = "PATH")]
     pub(crate) output: Option<PathBuf>,
-    /// The encoding of the input, such as gbk [default: detected]
-    #[arg(long, value_name = "NAME")]
-    pub(crate) encoding: Option<String>,
-    /// More indicators, or more names for known ones, in the form of docs/indicators.md
-    #[arg(long, value_name = "FILE.toml")]
-    pub(crate) indicators: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) reading: ReadingArgs,
 }
 
 #[derive(Debug, ClapArgs)]

@@ -20,9 +20,7 @@ use crate::{
 
 /// Runs the command; returns how many inputs failed.
 pub(crate) fn run(args: &ParseArgs) -> Result<usize, Failure> {
-    let parser = Parser::default()
-        .encoding(input::encoding(args.encoding.as_deref())?)
-        .with_indicators(input::indicators(args.indicators.as_deref())?);
+    let parser = input::parser(&args.reading)?;
     batch::check(&args.files, args.output.as_deref())?;
     let many = args.files.len() > 1;
     let per_file = matches!(args.format, Format::Json | Format::Text);
@@ -95,8 +93,10 @@ fn walk(
     files: &[PathBuf],
     mut take: impl FnMut(Result<Report, Failure>) -> io::Result<()>,
 ) -> io::Result<()> {
-    batch::each(parser, files, |_, parsed| take(parsed).map_err(Failure::stdout)).map_err(|failure| match failure {
-        Failure::Io { error, .. } => error,
-        other => io::Error::other(other.to_string()),
+    batch::each(parser, files, |_, parsed| take(parsed).map_err(Failure::stdout)).map_err(|failure| {
+        match failure {
+            Failure::Io { error, .. } => error,
+            other => io::Error::other(other.to_string()),
+        }
     })
 }

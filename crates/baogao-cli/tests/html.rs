@@ -11,11 +11,17 @@ use std::{
 
 use tempfile::TempDir;
 
-const TEXT: &str = "松原岭县人民政府工作报告\n二、2024年工作安排\n地区生产总值增长6%左右，新增就业3万人以上。\n";
+const TEXT: &str =
+    "松原岭县人民政府工作报告\n二、2024年工作安排\n地区生产总值增长6%左右，新增就业3万人以上。\n";
 
 fn folder() -> TempDir {
     let folder = tempfile::tempdir().unwrap();
-    for (name, bytes) in [("a.txt", TEXT.as_bytes()), ("b.txt", TEXT.as_bytes()), ("empty.txt", b""), ("binary.txt", b"%PDF\x00")] {
+    for (name, bytes) in [
+        ("a.txt", TEXT.as_bytes()),
+        ("b.txt", TEXT.as_bytes()),
+        ("empty.txt", b""),
+        ("binary.txt", b"%PDF\x00"),
+    ] {
         fs::write(folder.path().join(name), bytes).unwrap();
     }
     folder
@@ -66,13 +72,19 @@ fn a_page_is_written_whole_or_not_at_all() {
     for input in ["empty.txt", "binary.txt", "missing.txt"] {
         let output = run(&["html", input, "-o", "old.html"], folder.path());
         assert_eq!(output.status.code(), Some(1), "{input}");
-        assert!(text(&output.stderr).contains(input) && text(&output.stdout).is_empty(), "{}", text(&output.stderr));
+        assert!(
+            text(&output.stderr).contains(input) && text(&output.stdout).is_empty(),
+            "{}",
+            text(&output.stderr)
+        );
         assert_eq!(fs::read_to_string(page("old.html")).unwrap(), "old", "{input}");
     }
     // A saved page is an input, and a page of its name would be written over it.
     fs::write(page("saved.html"), format!("<!doctype html><p>{TEXT}</p>")).unwrap();
     let before = fs::read(page("saved.html")).unwrap();
-    for (args, code) in [(&["html", "saved.html", "-o", "saved.html"][..], 2), (&["html", "saved.html", "-o", "."], 1)] {
+    for (args, code) in
+        [(&["html", "saved.html", "-o", "saved.html"][..], 2), (&["html", "saved.html", "-o", "."], 1)]
+    {
         let output = run(args, folder.path());
         assert_eq!(output.status.code(), Some(code), "{args:?}: {}", text(&output.stderr));
         assert_eq!(fs::read(page("saved.html")).unwrap(), before, "{args:?}");

@@ -11,6 +11,8 @@
   const shown = (mark) => !body.classList.contains(`without-${kindOf(mark)}`);
   const names = new Map([...document.querySelectorAll(".chip")].map((chip) =>
     [chip.querySelector("input").value, chip.querySelector(".one").textContent]));
+  // Repairs a character, from which on they are not shown until they are asked for.
+  const DENSE = 0.05;
   let selected = null;
 
   // A mark that is cut has several elements; the first one has its id.
@@ -25,23 +27,25 @@
     return made;
   }
 
-  // The cells of a row that say something, each with the name of its column; the kind stands above them.
-  function facts(row) {
-    const heads = row.closest("table").tHead.rows[0].cells;
-    return [...row.cells].flatMap((cell, index) => {
-      const name = heads[index].textContent;
-      if (!name || name === "kind" || !cell.textContent) return [];
-      const value = element("dd", cell.textContent, name.startsWith("source reading") ? "reading" : "");
-      return [element("dt", name), value];
-    });
+  // The cells of rows that say something, each with the name of its column, the first of a name; the kind stands
+  // above them.
+  function facts(rows) {
+    const said = new Map();
+    for (const row of rows) {
+      const heads = row.closest("table").tHead.rows[0].cells;
+      for (const [index, { textContent }] of [...row.cells].entries()) {
+        const name = heads[index].textContent;
+        if (name && name !== "kind" && textContent && !said.has(name)) said.set(name, textContent);
+      }
+    }
+    return [...said].flatMap(([name, value]) =>
+      [element("dt", name), element("dd", value, name.startsWith("source reading") ? "reading" : "")]);
   }
 
   function show(mark) {
     const row = id(mark.dataset.record);
-    const list = element("dl", row ? facts(row) : []);
     // What a term means stands in the term's row.
-    const term = row && id(row.dataset.term);
-    if (term) list.append(...facts(term).slice(2));
+    const list = element("dl", facts([row, row && id(row.dataset.term)].filter(Boolean)));
     const said = wording(mark).trim();
     const title = said.length > 80 ? `${said.slice(0, 80)}…` : said;
     const parts = [element("p", names.get(kindOf(mark)) ?? "", "kind"), list];
@@ -250,6 +254,9 @@
   }
   if (marks.length) marks[0].tabIndex = 0;
   id("tools").hidden = panel.hidden = false;
+  // Where nearly every word was repaired, the repairs would hide what is said.
+  const edits = marks.filter((mark) => kindOf(mark) === "edit").length;
+  if (edits > DENSE * text.textContent.length) document.querySelector(".chip.edit").click();
   fit();
   count();
   follow();

@@ -51,10 +51,7 @@ mod tests {
     #[test]
     fn a_digest_is_that_of_the_standard() {
         // The example of the Content Security Policy standard, level 2, section 7.17.
-        assert_eq!(
-            digest("alert('Hello, world.');"),
-            "sha256-qznLcsROx4GACP2dm0UCKCzCG+HiZ1guq6ZZDob/Tng="
-        );
+        assert_eq!(digest("alert('Hello, world.');"), "sha256-qznLcsROx4GACP2dm0UCKCzCG+HiZ1guq6ZZDob/Tng=");
     }
 
     #[test]

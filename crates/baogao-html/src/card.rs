@@ -7,7 +7,7 @@ use maud::{Markup, html};
 use crate::{
     assets,
     pledges::{pledge, subject},
-    show::{self, NAME, PASSAGE, clip, confidence, number, unit, years},
+    show::{self, NAME, PASSAGE, clip, confidence, years},
 };
 
 /// Bytes for each part; together with the style and the markup around them they stay below 300 KB.
@@ -76,13 +76,7 @@ impl Room {
 const TARGET_COLUMNS: [&str; 6] = ["about", "pledge", "wording", "hardness", "year", "confidence"];
 
 /// A closed part with a table; nothing where there are no items.
-fn part<T>(
-    title: &str,
-    columns: &[&str],
-    items: &[T],
-    bytes: usize,
-    row: impl Fn(&T) -> Markup,
-) -> Markup {
+fn part<T>(title: &str, columns: &[&str], items: &[T], bytes: usize, row: impl Fn(&T) -> Markup) -> Markup {
     let mut room = Room::new(bytes);
     // Without this, the rows beyond the room would be made to be thrown away.
     let mut fit = |item: &T| if room.left_out == 0 { room.fit(row(item)) } else { room.fit(html! {}) };
@@ -174,7 +168,8 @@ fn parents(report: &Report) -> Vec<(usize, usize)> {
     let mut parents: Vec<(usize, usize)> = Vec::with_capacity(top);
     for section in &report.sections {
         // Parents stand before their children.
-        let parent = section.parent.and_then(|parent| Some((parent as usize, *parents.get(parent as usize)?)));
+        let parent =
+            section.parent.and_then(|parent| Some((parent as usize, *parents.get(parent as usize)?)));
         parents.push(match parent {
             None => (top, 1),
             Some((_, above)) if above.1 == DEEPEST => above,
@@ -219,12 +214,11 @@ fn heading(section: &Section, figures: usize) -> Markup {
 }
 
 fn figure(figure: &Figure) -> Markup {
-    let bound = figure.quantity.qualifier.as_deref().unwrap_or_default();
     let kind = figure.kind.as_str();
     html! {
         li {
-            b class={ "baogao-" (kind) } { (number(figure)) (clip(unit(figure), NAME)) }
-            (clip(bound, NAME)) " " (clip(&figure.indicator, NAME))
+            b class={ "baogao-" (kind) } { (show::amount(figure)) }
+            " " (clip(&figure.indicator, NAME))
             " " small { (kind) " " (years(figure.period)) " · " (confidence(figure.confidence)) }
         }
     }

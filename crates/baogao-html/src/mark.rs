@@ -74,6 +74,19 @@ pub(crate) enum Record {
     Repair(usize),
 }
 
+impl Record {
+    /// The index, that of a use being the one among those of its term.
+    pub(crate) const fn index(self) -> usize {
+        match self {
+            Self::Figure(index)
+            | Self::Pledge(index)
+            | Self::Mention(_, index)
+            | Self::Defect(index)
+            | Self::Repair(index) => index,
+        }
+    }
+}
+
 impl fmt::Display for Record {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
@@ -122,8 +135,7 @@ pub(crate) fn repairs(clean: &Clean) -> Vec<Repair> {
         // Edits stand in the order of the source.
         let in_order = |edit: &baogao_core::Edit, end: u32| edit.span.start() < end;
         let skipped = clean.edits[next..].partition_point(|edit| in_order(edit, repair.source.start()));
-        let count =
-            clean.edits[next + skipped..].partition_point(|edit| in_order(edit, repair.source.end()));
+        let count = clean.edits[next + skipped..].partition_point(|edit| in_order(edit, repair.source.end()));
         repair.edits = next + skipped..next + skipped + count;
         next = repair.edits.end;
     }

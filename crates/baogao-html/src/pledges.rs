@@ -2,7 +2,7 @@
 
 use baogao_core::{Report, Target, TargetForm};
 
-use crate::show::{NAME, clip, number, unit};
+use crate::show::{NAME, amount, clip};
 
 /// What the target is about: its indicator, or a commitment's object.
 pub(crate) fn subject(target: &Target) -> String {
@@ -13,10 +13,7 @@ pub(crate) fn subject(target: &Target) -> String {
 /// What is pledged: the amount with its bound, the yardstick, the deed.
 pub(crate) fn pledge(report: &Report, target: &Target) -> String {
     match target.form {
-        TargetForm::Figure => report.figure_of(target).map_or_else(String::new, |figure| {
-            let bound = figure.quantity.qualifier.as_deref().unwrap_or_default();
-            format!("{}{} {bound}", number(figure), unit(figure)).trim_end().to_owned()
-        }),
+        TargetForm::Figure => report.figure_of(target).map_or_else(String::new, amount),
         TargetForm::Relative => reference(target),
         TargetForm::Commitment => {
             let deadline = target.deadline.as_ref().map_or("", |deadline| deadline.text.as_str());

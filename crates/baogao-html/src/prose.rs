@@ -5,7 +5,7 @@
 //! is longer than [`LINES`] or lies under [`DEPTH`] others, a sign at its place stands for it. The bounds keep the output
 //! linear in the text and its marks.
 
-use std::fmt::Write as _;
+use std::{cmp::Reverse, fmt::Write as _};
 
 use baogao_core::{Form, Report, Section};
 use maud::{Escaper, Markup, PreEscaped};
@@ -23,11 +23,12 @@ const DEEPEST: u8 = 6;
 pub(crate) fn render(report: &Report, marks: &[Mark]) -> Markup {
     let text = report.clean.text.as_str();
     let lines = Lines::of(text);
-    let mut writer = Writer { text, pieces: Vec::new(), wanted: Vec::new(), opened: Vec::new(), out: String::new() };
+    let mut writer =
+        Writer { text, pieces: Vec::new(), wanted: Vec::new(), opened: Vec::new(), out: String::new() };
     let heads = writer.headings(&report.sections, &lines);
     writer.marks(marks, &lines);
-    // Of two that start together the longer one encloses the other.
-    writer.pieces.sort_by_key(|piece| (piece.start, std::cmp::Reverse(piece.end)));
+    // Of two that start together the longer one encloses the other; what is empty stands before both.
+    writer.pieces.sort_by_key(|piece| (piece.start, piece.end > piece.start, Reverse(piece.end)));
     writer.out.reserve(text.len() + 64 * writer.pieces.len());
     let (mut next, mut heads) = (0, heads.into_iter().peekable());
     for (number, &start) in lines.starts.iter().enumerate() {
@@ -112,7 +113,13 @@ impl<'m> Writer<'_, 'm> {
 
     fn piece(&mut self, range: std::ops::Range<usize>, tag: Tag<'m>, sign: bool) {
         let len = self.text.len();
-        self.pieces.push(Piece { start: range.start.min(len), end: range.end.min(len), tag, shown: false, sign });
+        self.pieces.push(Piece {
+            start: range.start.min(len),
+            end: range.end.min(len),
+            tag,
+            shown: false,
+            sign,
+        });
     }
 
     /// Writes one line; pieces from number `next` on have not started yet.

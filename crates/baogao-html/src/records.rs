@@ -7,11 +7,17 @@ use maud::{Markup, html};
 use crate::{
     mark::{Mark, Record, Repair},
     pledges::{pledge, subject},
-    show::{NAME, PASSAGE, Quotes, clip, confidence, kind, number, path, reading, unit, years},
+    show::{NAME, PASSAGE, Quotes, clip, confidence, number, path, reading, unit, years},
 };
 
 /// Columns of this class are for the panel beside the text: the tables would be too wide with them.
 const ASIDE: &str = "aside";
+/// Columns of this class are broken into lines.
+const WORDS: &str = "words";
+/// Columns of this class stand to the right.
+const NUMBER: &str = "number";
+/// The place in the report's list of that name, as Python counts; it leads to the mark.
+const INDEX: Column = ("index", NUMBER);
 
 /// All tables, those without rows left out.
 pub(crate) fn render(report: &Report, marks: &[Mark], repairs: &[Repair]) -> Markup {
@@ -36,9 +42,9 @@ pub(crate) fn render(report: &Report, marks: &[Mark], repairs: &[Repair]) -> Mar
 type Column = (&'static str, &'static str);
 
 const FIGURE: [Column; 15] = [
-    ("", ""),
-    ("indicator 指标", ""),
-    ("value 数值", "number"),
+    INDEX,
+    ("indicator 指标", WORDS),
+    ("value 数值", NUMBER),
     ("unit 单位", ""),
     ("qualifier", ""),
     ("kind", ""),
@@ -47,53 +53,64 @@ const FIGURE: [Column; 15] = [
     ("modality", ""),
     ("hardness", ASIDE),
     ("indicator_id", ""),
-    ("confidence", "number"),
+    ("confidence", NUMBER),
     ("section 章节", ASIDE),
     ("source reading 原文", ASIDE),
     ("source offsets", ASIDE),
 ];
 
 const PLEDGE: [Column; 12] = [
-    ("", ""),
-    ("about 指标", ""),
-    ("pledge", ""),
+    INDEX,
+    ("about 指标", WORDS),
+    ("pledge", WORDS),
     ("form", ""),
     ("wording", ""),
     ("hardness", ""),
     ("modality", ""),
     ("year 年份", ""),
-    ("confidence", "number"),
+    ("confidence", NUMBER),
     ("section 章节", ASIDE),
     ("source reading 原文", ASIDE),
     ("source offsets", ASIDE),
 ];
 
-const TERM: [Column; 5] =
-    [("number", "number"), ("term 名词", ""), ("definition 解释", ""), ("parts", ""), ("uses", "number")];
+const TERM: [Column; 5] = [
+    ("number", NUMBER),
+    ("term 名词", WORDS),
+    ("definition 解释", WORDS),
+    ("parts", WORDS),
+    ("uses", NUMBER),
+];
 
 const MENTION: [Column; 4] =
-    [("", ""), ("term 名词", ""), ("source reading 原文", ""), ("source offsets", "")];
+    [("", NUMBER), ("term 名词", WORDS), ("source reading 原文", WORDS), ("source offsets", "")];
 
 const DEFECT: [Column; 6] = [
-    ("", ""),
+    INDEX,
     ("damage", ""),
-    ("what is wrong", ""),
-    ("likely reading", ""),
-    ("source reading 原文", ""),
+    ("what is wrong", WORDS),
+    ("likely reading", WORDS),
+    ("source reading 原文", WORDS),
     ("source offsets", ""),
 ];
 
 const REPAIR: [Column; 7] = [
-    ("", ""),
+    ("", NUMBER),
     ("damage", ""),
-    ("source reading 原文", ""),
-    ("repaired 修复后", ""),
-    ("why", ""),
-    ("confidence", "number"),
+    ("source reading 原文", WORDS),
+    ("repaired 修复后", WORDS),
+    ("why", WORDS),
+    ("confidence", NUMBER),
     ("source offsets", ""),
 ];
 
-fn table<T: Copy>(id: &str, title: &str, columns: &[Column], items: &[T], row: impl Fn(T) -> Markup) -> Markup {
+fn table<T: Copy>(
+    id: &str,
+    title: &str,
+    columns: &[Column],
+    items: &[T],
+    row: impl Fn(T) -> Markup,
+) -> Markup {
     html! {
         @if !items.is_empty() {
             section.records id=(id) {
@@ -134,7 +151,9 @@ impl Rows<'_> {
     fn row(&self, (number, mark): (usize, &Mark)) -> Markup {
         let report = self.report;
         let (class, columns, cells) = match mark.record {
-            Record::Figure(index) => (mark.kind.class(), &FIGURE[1..], self.figure(&report.figures[index], self.hardness[index])),
+            Record::Figure(index) => {
+                (mark.kind.class(), &FIGURE[1..], self.figure(&report.figures[index], self.hardness[index]))
+            }
             Record::Pledge(index) => (mark.kind.class(), &PLEDGE[1..], self.pledge(&report.targets[index])),
             Record::Mention(index, _) => return self.mention(number, mark, &report.glossary[index], index),
             Record::Defect(index) => (mark.kind.class(), &DEFECT[1..], self.defect(&report.defects[index])),
@@ -142,7 +161,7 @@ impl Rows<'_> {
         };
         html! {
             tr.(class) id=(mark.record) {
-                (to_mark(number))
+                (to_mark(number, mark.record))
                 @for (cell, (_, class)) in cells.iter().zip(columns) { td class=[some(class)] { (cell) } }
             }
         }
@@ -154,7 +173,7 @@ impl Rows<'_> {
             number(figure),
             unit(figure).to_owned(),
             figure.quantity.qualifier.clone().unwrap_or_default(),
-            kind(figure.kind).to_owned(),
+            figure.kind.as_str().to_owned(),
             figure.measure.as_str().to_owned(),
             years(figure.period),
             figure.modality.clone().unwrap_or_default(),
@@ -188,9 +207,9 @@ impl Rows<'_> {
         html! {
             tr.term id={ "g" (index) } {
                 td.number { @if let Some(number) = term.number { (number) } }
-                td { (clip(&term.term, NAME)) }
-                td { (clip(&term.definition, PASSAGE)) }
-                td { (clip(&parts, PASSAGE)) }
+                td.words { (clip(&term.term, NAME)) }
+                td.words { (clip(&term.definition, PASSAGE)) }
+                td.words { (clip(&parts, PASSAGE)) }
                 td.number { (term.mentions.len()) }
             }
         }
@@ -201,9 +220,9 @@ impl Rows<'_> {
         let source = self.report.clean.to_source(mark.span);
         html! {
             tr.term id=(mark.record) data-term={ "g" (index) } {
-                (to_mark(number))
-                td { a href={ "#g" (index) } { (clip(&term.term, NAME)) } }
-                td { (self.quotes.reading(source)) }
+                (to_mark(number, mark.record))
+                td.words { a href={ "#g" (index) } { (clip(&term.term, NAME)) } }
+                td.words { (self.quotes.reading(source)) }
                 td { (self.quotes.offsets(source)) }
             }
         }
@@ -245,6 +264,6 @@ fn slice<T>(span: Span<T>, text: &str) -> &str {
 }
 
 /// The way to the place in the text.
-fn to_mark(number: usize) -> Markup {
-    html! { td.number { a href={ "#m" (number) } { (number + 1) } } }
+fn to_mark(number: usize, record: Record) -> Markup {
+    html! { td.number { a href={ "#m" (number) } { (record.index()) } } }
 }

@@ -3,7 +3,7 @@
 
 use std::borrow::Cow;
 
-use baogao_core::{CodePoints, Figure, FigureKind, Meta, Period, Report, Sign, Source, Span};
+use baogao_core::{CodePoints, Figure, Meta, Period, Report, Sign, Source, Span};
 
 /// A name (an indicator, a heading) is shown up to so many characters.
 pub(crate) const NAME: usize = 60;
@@ -22,9 +22,10 @@ pub(crate) fn clip(text: &str, limit: usize) -> Cow<'_, str> {
 
 /// A reading of the source with its line ends to be seen, and its blanks where it is nothing else.
 pub(crate) fn reading(text: &str) -> String {
+    let text = clip(text, PASSAGE);
     let blank = text.trim().is_empty();
     let mut shown = String::new();
-    for c in clip(text, PASSAGE).chars() {
+    for c in text.chars() {
         match c {
             '\r' => {}
             '\n' => shown.push('↵'),
@@ -48,6 +49,12 @@ pub(crate) fn unit(figure: &Figure) -> &str {
     figure.quantity.unit.as_ref().map_or("", |unit| unit.text.as_str())
 }
 
+/// The number with its unit, and the word that bounds it: `−4.2%`, `3万人 以上`.
+pub(crate) fn amount(figure: &Figure) -> String {
+    let bound = clip(figure.quantity.qualifier.as_deref().unwrap_or_default(), NAME);
+    format!("{}{} {bound}", number(figure), clip(unit(figure), NAME)).trim_end().to_owned()
+}
+
 /// `2024`, or the first and the last year.
 pub(crate) fn years(period: Option<Period>) -> String {
     match period {
@@ -65,15 +72,6 @@ pub(crate) fn confidence(share: f32) -> String {
     format!("{share:.2}")
 }
 
-/// The kind in both languages of its readers.
-pub(crate) const fn kind(kind: FigureKind) -> &'static str {
-    match kind {
-        FigureKind::Target => "target 目标",
-        FigureKind::Actual => "actual 完成数",
-        FigureKind::Context => "context 其他",
-    }
-}
-
 /// The title of a report with its place.
 pub(crate) fn title(report: &Report) -> String {
     let meta = &report.meta;
@@ -86,20 +84,21 @@ pub(crate) fn title(report: &Report) -> String {
 
 /// What is known of the delivery, in the order of a title page, each with its label.
 pub(crate) fn delivery(meta: &Meta) -> Vec<(&'static str, String)> {
-    let mut facts = vec![
-        ("reviews 回顾", year(meta.review_year)),
-        ("plans 安排", year(meta.plan_year)),
-    ];
+    let mut facts = vec![("reviews 回顾", year(meta.review_year)), ("plans 安排", year(meta.plan_year))];
     if let Some(date) = meta.delivered_on {
         facts.push(("delivered 报告日期", date.to_string()));
     }
     if let Some(speaker) = &meta.speaker {
         let office = meta.speaker_office.as_deref().unwrap_or_default();
         let acting = if meta.acting { "代" } else { "" };
-        facts.push(("by 报告人", format!("{acting}{} {}", clip(office, NAME), clip(speaker, NAME)).trim().to_owned()));
+        facts.push((
+            "by 报告人",
+            format!("{acting}{} {}", clip(office, NAME), clip(speaker, NAME)).trim().to_owned(),
+        ));
     }
     if let Some(congress) = &meta.congress {
-        let session = meta.congress_session.map_or_else(String::new, |session| format!("，第{session}次会议"));
+        let session =
+            meta.congress_session.map_or_else(String::new, |session| format!("，第{session}次会议"));
         facts.push(("to 人大", format!("{}{session}", clip(congress, NAME))));
     }
     if let Some(code) = &meta.adcode {

@@ -147,6 +147,12 @@ pub(crate) fn read(
 #[pyclass(frozen, module = "baogao")]
 pub(crate) struct Report(Arc<Shared>);
 
+impl Report {
+    fn card(&self) -> String {
+        baogao::html::card(&self.0.report)
+    }
+}
+
 #[pymethods]
 impl Report {
     /// What the source is called (str).
@@ -288,7 +294,7 @@ impl Report {
 
     /// The card that notebooks show; below 300 KB whatever the report.
     fn _repr_html_(&self, py: Python<'_>) -> String {
-        py.detach(|| baogao::html::card(&self.0.report))
+        py.detach(|| self.card())
     }
 
     /// What notebooks and other frontends show, by MIME type: ``text/plain`` and ``text/html``.
@@ -306,16 +312,14 @@ impl Report {
         include: Option<&Bound<'py, PyAny>>,
         exclude: Option<&Bound<'py, PyAny>>,
     ) -> PyResult<Bound<'py, PyDict>> {
-        let holds = |types: Option<&Bound<'py, PyAny>>, name, default| {
-            types.map_or(Ok(default), |types| types.contains(name))
-        };
         let bundle = PyDict::new(py);
-        let wanted = |name: &str| Ok::<_, PyErr>(holds(include, name, true)? && !holds(exclude, name, false)?);
-        if wanted("text/plain")? {
-            bundle.set_item("text/plain", self.__repr__())?;
-        }
-        if wanted("text/html")? {
-            bundle.set_item("text/html", self._repr_html_(py))?;
+        for (name, shown) in
+            [("text/plain", Self::__repr__ as fn(&Self) -> String), ("text/html", Self::card)]
+        {
+            let wanted = include.map_or(Ok(true), |types| types.contains(name))?;
+            if wanted && !exclude.map_or(Ok(false), |types| types.contains(name))? {
+                bundle.set_item(name, shown(self))?;
+            }
         }
         Ok(bundle)
     }
