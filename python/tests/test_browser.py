@@ -54,8 +54,12 @@ class Page:
         self.driver = driver
         path.write_text(html, encoding="utf-8")
         driver.get("about:blank")
-        driver.get_log("browser")
+        self.complaints()
         driver.get(path.as_uri())
+
+    def complaints(self) -> list[str]:
+        """What the browser's console says since it was last asked."""
+        return [entry["message"] for entry in self.driver.get_log("browser")]  # type: ignore[no-untyped-call]
 
     def all(self, selector: str) -> list[typing.Any]:
         return self.driver.find_elements(By.CSS_SELECTOR, selector)
@@ -71,7 +75,7 @@ class Page:
             self.one("body").send_keys(key)
 
     def script(self, code: str, *arguments: typing.Any) -> typing.Any:
-        return self.driver.execute_script(code, *arguments)  # type: ignore[no-untyped-call]
+        return self.driver.execute_script(code, *arguments)
 
     def wait(self, ready: typing.Callable[[], bool]) -> None:
         WebDriverWait(self.driver, 5).until(lambda _: ready())
@@ -86,7 +90,7 @@ class Page:
         )
 
     def done(self) -> None:
-        assert self.driver.get_log("browser") == []
+        assert self.complaints() == []
 
 
 @pytest.fixture
@@ -300,8 +304,8 @@ def test_what_is_smuggled_in_is_refused(open_page: OpenPage, sample: pathlib.Pat
     evil = "<script>document.title = 'owned'</script><img src='https://example.invalid/x.png' onerror=\"document.title='owned'\">"
     page = open_page(html.replace("</main>", f"{evil}</main>"))
     assert page.driver.title != "owned"
-    log = page.driver.get_log("browser")
-    assert len(log) >= 2 and all("Content Security Policy" in entry["message"] for entry in log), log
+    said = page.complaints()
+    assert len(said) >= 2 and all("Content Security Policy" in message for message in said), said
 
 
 def test_the_card_in_a_plain_page(open_page: OpenPage, sample: pathlib.Path) -> None:
