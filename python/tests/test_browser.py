@@ -155,6 +155,21 @@ def test_keys_lead_through_the_marks(open_page: OpenPage, sample: pathlib.Path) 
     page.done()
 
 
+def test_the_outline_follows_the_text(open_page: OpenPage, sample: pathlib.Path) -> None:
+    report = baogao.read(sample)
+    page = open_page(report.to_html())
+    assert len(page.all("#outline li")) == len(report.sections)
+    section = next(section for section in report.sections if section.heading.startswith("聚焦绿色低碳"))
+    index = next(i for i, figure in enumerate(report.figures) if figure.section == section)
+    page.script("location.hash = document.querySelector(arguments[0]).id", f'mark[data-record="f{index}"]')
+    page.script("scrollBy(0, innerHeight / 4)")
+    page.wait(lambda: [link.text for link in page.all("#outline a[aria-current]")] == [f"（四）{section.heading}"])
+    page.one("#outline li:last-child a").click()
+    assert page.text("#outline li:last-child a") == report.sections[-1].heading
+    assert page.one(f"#s{len(report.sections) - 1}").is_displayed()
+    page.done()
+
+
 def test_kinds_are_filtered(open_page: OpenPage, sample: pathlib.Path) -> None:
     report = baogao.read(sample)
     page = open_page(report.to_html())

@@ -222,23 +222,32 @@
   let waiting;
   search.addEventListener("input", () => { clearTimeout(waiting); waiting = setTimeout(find, 120); });
 
-  // The outline follows the text.
-  const links = new Map([...document.querySelectorAll("#outline li a")].map((link) => [link.hash.slice(1), link]));
-  let reading = null;
-  const watch = new IntersectionObserver((entries) => {
-    const entered = entries.filter((entry) => entry.isIntersecting).at(-1);
-    const link = entered && links.get(entered.target.id);
-    if (!link || link === reading) return;
+  // The outline follows the text: the last heading in the upper third of what is seen.
+  const links = [...document.querySelectorAll("#outline li a")].filter((link) => id(link.hash.slice(1)));
+  const headings = links.map((link) => id(link.hash.slice(1)));
+  let reading = null, drawing = false;
+  function trace() {
+    drawing = false;
+    let low = 0, high = headings.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (headings[middle].getBoundingClientRect().top <= innerHeight / 3) low = middle + 1;
+      else high = middle;
+    }
+    const link = links[low - 1] ?? null;
+    if (link === reading) return;
     reading?.removeAttribute("aria-current");
     reading = link;
-    link.setAttribute("aria-current", "location");
-    const { top, bottom } = link.getBoundingClientRect(), frame = id("outline").getBoundingClientRect();
-    if (top < frame.top || bottom > frame.bottom) id("outline").scrollBy(0, top - frame.top - frame.height / 3);
-  }, { rootMargin: "-10% 0px -70% 0px" });
-  for (const name of links.keys()) {
-    const heading = id(name);
-    if (heading) watch.observe(heading);
+    link?.setAttribute("aria-current", "location");
+    const frame = id("outline").getBoundingClientRect(), place = link?.getBoundingClientRect();
+    if (place && (place.top < frame.top || place.bottom > frame.bottom)) {
+      id("outline").scrollBy(0, place.top - frame.top - frame.height / 3);
+    }
   }
+  addEventListener("scroll", () => {
+    if (!drawing) requestAnimationFrame(trace);
+    drawing = true;
+  }, { passive: true });
 
   function follow() {
     const mark = marks[order.get(location.hash.slice(1))];
@@ -260,4 +269,5 @@
   fit();
   count();
   follow();
+  trace();
 })();

@@ -52,7 +52,7 @@ const FIGURE: [Column; 15] = [
     ("year 年份", ""),
     ("modality", ""),
     ("hardness", ASIDE),
-    ("indicator_id", ""),
+    ("indicator_id", WORDS),
     ("confidence", NUMBER),
     ("section 章节", ASIDE),
     ("source reading 原文", ASIDE),
