@@ -22,6 +22,10 @@ pub(crate) enum Command {
     Parse(ParseArgs),
     /// Repair the text of one document and print it
     Repair(RepairArgs),
+    /// Write the evidence page of reports: the repaired text with every figure, term and defect marked in place
+    ///
+    /// The page is one file that loads nothing: it can be mailed, opened without a network, and printed.
+    Html(HtmlArgs),
     /// Print the outline of one report with its figures counted
     Outline(OutlineArgs),
     /// Read the quantities of any text: lines from standard input, JSON lines to standard output
@@ -52,6 +56,13 @@ pub(crate) struct ParseArgs {
     /// Where to write: a file, or a folder for json and text of many reports [default: standard output]
     #[arg(long, short, value_name = "PATH")]
     pub(crate) output: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) reading: ReadingArgs,
+}
+
+/// How reports are read, whatever is made of them.
+#[derive(Debug, ClapArgs)]
+pub(crate) struct ReadingArgs {
     /// The encoding of the input, such as gbk [default: detected]
     #[arg(long, value_name = "NAME")]
     pub(crate) encoding: Option<String>,
@@ -110,6 +121,18 @@ fn confidence(text: &str) -> Result<f32, String> {
         .ok()
         .filter(|value| (0.0..=1.0).contains(value))
         .ok_or_else(|| "a confidence is a number from 0 to 1, such as 0.9".to_owned())
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct HtmlArgs {
+    /// Text files or saved web pages, or - for standard input
+    #[arg(required = true, value_name = "FILE")]
+    pub(crate) files: Vec<PathBuf>,
+    /// Where to write: a file, or a folder for the pages of many reports [default: standard output]
+    #[arg(long, short, value_name = "PATH")]
+    pub(crate) output: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) reading: ReadingArgs,
 }
 
 #[derive(Debug, ClapArgs)]

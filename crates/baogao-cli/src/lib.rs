@@ -3,8 +3,10 @@
 //! Exit status: 0 when all went well, 1 when some inputs failed (the others are done), 2 for wrong usage.
 
 mod args;
+mod batch;
 mod diff;
 mod eval;
+mod html;
 mod input;
 mod outline;
 mod output;
@@ -35,6 +37,7 @@ pub fn run<A: Into<OsString> + Clone>(args: impl IntoIterator<Item = A>) -> u8 {
     let done = match args.command {
         args::Command::Parse(args) => parse::run(&args),
         args::Command::Repair(args) => repair::run(&args),
+        args::Command::Html(args) => html::run(&args),
         args::Command::Outline(args) => outline::run(&args),
         args::Command::Quantities => quantities::run(),
         args::Command::Eval(args) => eval::run(&args),

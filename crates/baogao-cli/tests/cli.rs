@@ -231,11 +231,14 @@ fn output_that_cannot_be_made_leaves_the_old_one() {
 #[test]
 fn wrong_usage_exits_with_2() {
     let folder = folder();
-    let cases: [&[&str]; 12] = [
+    let cases: [&[&str]; 15] = [
         &[],
         &["parse"],
         &["parse", "--format", "xml", "a.txt"],
         &["parse", "-", "-"],
+        &["html"],
+        &["html", "a.txt", "b.txt"],
+        &["html", "-", "-", "-o", "out"],
         &["parse", "--format", "json", "a.txt", "b.txt"],
         &["parse", "--encoding", "no-such", "a.txt"],
         &["repair", "--min-confidence", "1.5", "a.txt"],

@@ -12,7 +12,6 @@ mod indicators;
 mod quantity;
 mod records;
 mod repair;
-mod repaired_html;
 mod report;
 mod shared;
 mod target;

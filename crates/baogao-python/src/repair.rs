@@ -9,7 +9,6 @@ use pyo3::{
 
 use crate::{
     error::exception,
-    repaired_html,
     report::Input,
     shared::{Shared, place},
 };
@@ -155,7 +154,7 @@ impl Repaired {
 
     /// What was changed, for notebooks.
     fn _repr_html_(&self) -> String {
-        repaired_html::render(&self.source.text, &self.clean)
+        baogao::html::repaired(&self.source.text, &self.clean)
     }
 
     fn __repr__(&self) -> String {

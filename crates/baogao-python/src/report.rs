@@ -7,7 +7,7 @@ use pyo3::{
     exceptions::{PyTypeError, PyValueError},
     prelude::*,
     pybacked::{PyBackedBytes, PyBackedStr},
-    types::{PyBytes, PyString, PyTuple},
+    types::{PyBytes, PyDict, PyString, PyTuple},
 };
 
 use crate::{error::exception, facts::Meta, indicators::Indicators, records::Records, shared::Shared};
@@ -151,6 +151,10 @@ impl Report {
     fn all(&self, table: Table) -> Records {
         Records::of(table, Arc::from([self.shared()]))
     }
+
+    fn card(&self) -> String {
+        baogao::html::card(self.0.report())
+    }
 }
 
 #[pymethods]
@@ -283,6 +287,56 @@ impl Report {
         let state =
             serde_json::to_vec(self.0.report()).map_err(|error| PyValueError::new_err(error.to_string()))?;
         Ok((py.import("baogao._baogao")?.getattr("_restore")?, (PyBytes::new(py, &state),)))
+    }
+
+    /// The evidence page: the repaired text with every figure, pledge, use of a term, defect and repair marked in place.
+    ///
+    /// It is one file that loads nothing from the network, reads without JavaScript, and prints.
+    ///
+    /// Returns:
+    ///     str: an HTML document, to be written as UTF-8; offsets on it are code points.
+    ///
+    /// Example:
+    ///     >>> import baogao, pathlib, tempfile
+    ///     >>> report = baogao.parse("一、2024年工作安排\n地区生产总值增长6%左右。")
+    ///     >>> path = pathlib.Path(tempfile.mkdtemp()) / "report.html"
+    ///     >>> _ = path.write_text(report.to_html(), encoding="utf-8")
+    ///     >>> report.to_html()[:15]
+    ///     '<!DOCTYPE html>'
+    fn to_html(&self, py: Python<'_>) -> String {
+        py.detach(|| baogao::html::page(self.0.report()))
+    }
+
+    /// The card that notebooks show; below 300 KB whatever the report.
+    fn _repr_html_(&self, py: Python<'_>) -> String {
+        py.detach(|| self.card())
+    }
+
+    /// What notebooks and other frontends show, by MIME type: ``text/plain`` and ``text/html``.
+    ///
+    /// Args:
+    ///     include (collection of str, optional): the types that are wanted; all when not given.
+    ///     exclude (collection of str, optional): the types that are not wanted.
+    ///
+    /// Returns:
+    ///     dict: MIME type to str.
+    #[pyo3(signature = (include=None, exclude=None))]
+    fn _repr_mimebundle_<'py>(
+        &self,
+        py: Python<'py>,
+        include: Option<&Bound<'py, PyAny>>,
+        exclude: Option<&Bound<'py, PyAny>>,
+    ) -> PyResult<Bound<'py, PyDict>> {
+        let bundle = PyDict::new(py);
+        for (name, shown) in
+            [("text/plain", Self::__repr__ as fn(&Self) -> String), ("text/html", Self::card)]
+        {
+            let wanted = include.map_or(Ok(true), |types| types.contains(name))?;
+            if wanted && !exclude.map_or(Ok(false), |types| types.contains(name))? {
+                bundle.set_item(name, shown(self))?;
+            }
+        }
+        Ok(bundle)
     }
 
     fn __repr__(&self) -> String {

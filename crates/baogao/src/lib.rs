@@ -13,6 +13,12 @@ pub mod table {
     pub use baogao_table::*;
 }
 
+/// Reports as HTML: for notebooks, and as a page to show.
+#[cfg(feature = "display")]
+pub mod html {
+    pub use baogao_html::{card, page, repaired};
+}
+
 /// Scores of predictions against labels made by people.
 #[cfg(feature = "eval")]
 pub mod eval {
