@@ -139,3 +139,12 @@ def test_small_texts_have_pages(text: str) -> None:
     report = baogao.parse(text)
     assert report.text.strip() in "".join(Tags(report.to_html()).text)
     Tags(report._repr_html_())
+
+
+def test_records_show_their_first_rows() -> None:
+    report = baogao.parse("一、2024年工作安排\n<script>，新增就业3万人以上。\n" * 20)
+    html = report.figures._repr_html_()
+    assert "20 figures" in html and "and 8 more rows" in html and "新增就业" in html
+    assert "<script" not in html and "&lt;script&gt;" in html
+    assert "source_start" not in html and "value_hi" not in html
+    assert "0 terms" in report.glossary._repr_html_()

@@ -23,6 +23,9 @@ mod prose;
 mod records;
 mod repaired;
 mod show;
+mod table;
+
+use std::fmt::Display;
 
 use baogao_core::{Clean, Report};
 
@@ -71,4 +74,15 @@ pub fn page(report: &Report) -> String {
 #[must_use]
 pub fn repaired(source: &str, clean: &Clean) -> String {
     repaired::render(source, clean).into_string()
+}
+
+/// The first rows of a table under the names of its columns, as a fragment for notebooks; `more` rows are only counted.
+///
+/// ```
+/// let html = baogao_html::table("2 figures", &["unit", "value"], &[vec!["<b>", "6"]], 1);
+/// assert!(html.contains("&lt;b&gt;") && html.contains("and 1 more rows"));
+/// ```
+#[must_use]
+pub fn table<C: Display>(title: &str, columns: &[&str], rows: &[Vec<C>], more: usize) -> String {
+    table::render(title, columns, rows, more).into_string()
 }

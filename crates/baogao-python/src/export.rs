@@ -8,7 +8,7 @@ use std::{
 
 use arrow_array::{RecordBatch, RecordBatchReader, ffi::FFI_ArrowSchema, ffi_stream::FFI_ArrowArrayStream};
 use arrow_schema::{ArrowError, SchemaRef};
-use baogao::table::{Table, TableWriter, arrow, write_whole};
+use baogao::table::{Cell, Column, Table, TableWriter, arrow, write_whole};
 use pyo3::{
     exceptions::{PyImportError, PyValueError},
     prelude::*,
@@ -17,6 +17,11 @@ use pyo3::{
 
 use crate::records::{Records, Rows};
 
+/// So many rows a notebook shows.
+const SHOWN: usize = 12;
+/// What leads back to the source, and is not for reading.
+const PLACES: [&str; 9] =
+    ["report", "sha256", "start", "end", "source_start", "source_end", "body_start", "body_end", "section"];
 /// So many rows a record batch has, at most.
 const BATCH: usize = 1 << 16;
 
@@ -144,6 +149,24 @@ impl Records {
     ///     OSError: when it cannot be written; what stood there stands there still.
     fn to_parquet(&self, py: Python<'_>, path: PathBuf) -> PyResult<()> {
         self.write(py, path, |out| TableWriter::parquet(self.table(), out))
+    }
+}
+
+#[pymethods]
+impl Records {
+    /// The first rows as a table, for notebooks; columns that say nothing in them are left out.
+    fn _repr_html_(&self) -> String {
+        let rows = self.rows();
+        let shown: Vec<_> = rows.range(0, SHOWN).collect();
+        let says = |column: &&Column| {
+            !PLACES.contains(&column.name) && shown.iter().any(|row| column.cell(row) != Cell::Missing)
+        };
+        let columns: Vec<&Column> = self.table().columns().iter().filter(says).collect();
+        let names: Vec<&str> = columns.iter().map(|column| column.name).collect();
+        let cells = |row| columns.iter().map(|column| column.cell(row)).collect();
+        let cells: Vec<Vec<Cell<'_>>> = shown.iter().map(cells).collect();
+        let title = format!("{} {}", self.__len__(), self.table().as_str());
+        baogao::html::table(&title, &names, &cells, self.__len__() - shown.len())
     }
 }
 

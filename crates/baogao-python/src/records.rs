@@ -249,7 +249,7 @@ impl Records {
             .collect()
     }
 
-    fn __len__(&self) -> usize {
+    pub(crate) fn __len__(&self) -> usize {
         self.places.len()
     }
 

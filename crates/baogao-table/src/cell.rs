@@ -1,6 +1,6 @@
 //! What stands in one cell. Owns [`Cell`] and [`Kind`], the types that a column may have.
 
-use std::borrow::Cow;
+use std::{borrow::Cow, fmt};
 
 use baogao_core::{Date, Decimal, Period, json::number};
 use serde::{Serialize, Serializer};
@@ -68,6 +68,21 @@ impl Cell<'_> {
             Self::Flag(_) => Some(Kind::Flag),
             Self::Date(_) => Some(Kind::Date),
             Self::Texts(_) => Some(Kind::Texts),
+        }
+    }
+}
+
+/// As in CSV: nothing for what is missing, numbers with their exact digits, texts joined by `；`.
+impl fmt::Display for Cell<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Missing => Ok(()),
+            Self::Text(text) => f.write_str(text),
+            Self::Integer(value) => write!(f, "{value}"),
+            Self::Number(value) => write!(f, "{value}"),
+            Self::Flag(value) => write!(f, "{value}"),
+            Self::Date(date) => write!(f, "{date}"),
+            Self::Texts(texts) => f.write_str(&texts.join("；")),
         }
     }
 }

@@ -118,22 +118,14 @@ fn json_line(columns: &[Column], row: &Row<'_>, mut out: impl Write) -> io::Resu
     out.write_all(b"\n")
 }
 
-/// A cell as CSV shows it: nothing for what is missing, numbers with their exact digits.
+/// A cell as CSV shows it; text so that no spreadsheet runs it.
 fn field(cell: Cell<'_>) -> Cow<'_, str> {
-    match cell {
-        Cell::Missing => Cow::Borrowed(""),
-        Cell::Text(text) => harmless(text),
-        Cell::Integer(value) => value.to_string().into(),
-        Cell::Number(value) => value.to_string().into(),
-        Cell::Flag(value) => value.to_string().into(),
-        Cell::Date(date) => date.to_string().into(),
-        Cell::Texts(texts) => harmless(texts.join("；").into()),
-    }
-}
-
-/// Text that no spreadsheet runs.
-fn harmless(text: Cow<'_, str>) -> Cow<'_, str> {
-    if text.starts_with(FORMULA_STARTS) { format!("'{text}").into() } else { text }
+    let is_text = matches!(cell, Cell::Text(_) | Cell::Texts(_));
+    let shown = match cell {
+        Cell::Text(text) => text,
+        other => other.to_string().into(),
+    };
+    if is_text && shown.starts_with(FORMULA_STARTS) { format!("'{shown}").into() } else { shown }
 }
 
 /// The failure of the writer underneath, with its kind: a broken pipe stays one.

@@ -16,7 +16,7 @@ pub mod table {
 /// Reports as HTML: for notebooks, and as a page to show.
 #[cfg(feature = "display")]
 pub mod html {
-    pub use baogao_html::{card, page, repaired};
+    pub use baogao_html::*;
 }
 
 /// Scores of predictions against labels made by people.
