@@ -1,5 +1,30 @@
 //! What sort of character is this? Owns the few character classes that several fixers ask for.
 
+/// The characters that are no common ideographs (U+4000 to U+9FFF), each with its place: most of a Chinese text
+/// is passed over by its lead bytes, and what marks, white space and damage are made of is left.
+pub(crate) fn not_ideographs(text: &str) -> impl Iterator<Item = (usize, char)> + '_ {
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        while matches!(text.as_bytes().get(at), Some(0xE4..=0xE9)) {
+            at += '一'.len_utf8();
+        }
+        let c = text.get(at..)?.chars().next()?;
+        let place = at;
+        at += c.len_utf8();
+        Some((place, c))
+    })
+}
+
+/// The lines of a text, each with its line end; `\r\n` is two.
+pub(crate) fn split_lines(text: &str) -> impl Iterator<Item = &str> {
+    let mut start = 0;
+    let ends = not_ideographs(text).filter(|&(_, c)| is_line_end(c)).map(|(at, c)| at + c.len_utf8());
+    ends.chain([text.len()]).filter_map(move |end| {
+        let line = &text[std::mem::replace(&mut start, end)..end];
+        (!line.is_empty()).then_some(line)
+    })
+}
+
 /// A Han character.
 pub(crate) const fn is_han(c: char) -> bool {
     matches!(c, '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{323af}' | '〇')

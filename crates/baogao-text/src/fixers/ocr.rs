@@ -6,11 +6,11 @@
 
 use std::{ops::Range, sync::LazyLock};
 
-use aho_corasick::{AhoCorasick, MatchKind};
+use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 use baogao_core::EditKind;
 
 use super::entries;
-use crate::repairer::Plan;
+use crate::{chars::not_ideographs, repairer::Plan};
 
 /// From here on a percentage has lost its point or its unit.
 const IMPOSSIBLE_PERCENT: f64 = 2_000.0;
@@ -20,22 +20,36 @@ const MAX_NUMBER: usize = 16;
 pub(crate) fn plan(text: &str, plans: &mut Vec<Plan>) {
     letters_for_digits(text, plans);
     misread_words(text, plans);
-    percentages(text, plans);
-    no_characters(text, plans);
+    let mut lost: Vec<Range<usize>> = Vec::new();
+    for (at, c) in not_ideographs(text) {
+        let end = at + c.len_utf8();
+        match c {
+            '%' | '％' => percentage(text, at, c, plans),
+            // Characters of private use, whose font is lost. (The decoder reports replacement characters.)
+            '\u{e000}'..='\u{f8ff}' => match lost.last_mut() {
+                Some(run) if run.end == at => run.end = end,
+                _ => lost.push(at..end),
+            },
+            _ => {}
+        }
+    }
+    plans.extend(lost.into_iter().map(|run| {
+        let message = "what stands here is no character: it was lost when the text was decoded".to_owned();
+        Plan::report(run, EditKind::Mojibake, message, None, 0.7)
+    }));
 }
 
 /// `1O%`, `l3.6%`, `4l.38亿`: letters that look like digits, in a number with its unit.
 fn letters_for_digits(text: &str, plans: &mut Vec<Plan>) {
-    for Token { range, before } in tokens(text) {
+    for range in tokens_with_letters(text) {
         let token = &text[range.clone()];
         let digits: String = token.chars().map(as_digit).collect();
-        let mended = digits != token;
         let number = token.bytes().any(|b| b.is_ascii_digit())
             && digits.bytes().all(|b| b.is_ascii_digit() || b == b'.')
             && digits.matches('.').count() <= 1
             && !digits.ends_with('.')
             && !digits.starts_with('.');
-        if !mended || !number || range.len() > MAX_NUMBER {
+        if !number || range.len() > MAX_NUMBER {
             continue;
         }
         let rest = &text[range.end..];
@@ -44,7 +58,7 @@ fn letters_for_digits(text: &str, plans: &mut Vec<Plan>) {
         let counted = !token.starts_with(['O', 'o']) && rest.starts_with(is_counter);
         let certain = counted || measured.into_iter().any(|unit| rest.starts_with(unit));
         // A form number such as NO.1O is none; neither is what follows a sign of another alphabet.
-        if before.is_some_and(|c| c == '-' || c == '_' || c == '/') {
+        if text[..range.start].ends_with(['-', '_', '/']) {
             continue;
         }
         if certain {
@@ -69,20 +83,17 @@ fn as_digit(c: char) -> char {
     }
 }
 
-/// A run of ASCII letters, digits and points, and the character before it.
-struct Token {
-    range: Range<usize>,
-    before: Option<char>,
-}
-
-fn tokens(text: &str) -> impl Iterator<Item = Token> + '_ {
-    let part = |c: char| c.is_ascii_alphanumeric() || c == '.' || c == '|';
+/// The runs of ASCII letters, digits and points that hold a letter like a digit.
+fn tokens_with_letters(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
+    let part = |b: &u8| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'|');
+    let bytes = text.as_bytes();
     let mut at = 0;
     std::iter::from_fn(move || {
-        let start = at + text[at..].find(part)?;
-        let end = text[start..].find(|c| !part(c)).map_or(text.len(), |n| start + n);
+        let letter = at + bytes[at..].iter().position(|b| matches!(b, b'O' | b'o' | b'l' | b'I' | b'|'))?;
+        let start = letter - bytes[at..letter].iter().rev().take_while(|b| part(b)).count();
+        let end = letter + bytes[letter..].iter().take_while(|b| part(b)).count();
         at = end;
-        Some(Token { range: start..end, before: text[..start].chars().next_back() })
+        Some(start..end)
     })
 }
 
@@ -122,7 +133,11 @@ impl Lexicon {
                     only_after: field(),
                 });
             }
-            let automaton = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(words).ok();
+            let automaton = AhoCorasick::builder()
+                .match_kind(MatchKind::LeftmostLongest)
+                .kind(Some(AhoCorasickKind::DFA))
+                .build(words)
+                .ok();
             Lexicon { automaton, entries: list }
         });
         &LEXICON
@@ -152,18 +167,16 @@ fn misread_words(text: &str, plans: &mut Vec<Plan>) {
     }
 }
 
-/// `9637%`: a percentage beyond all measure, or more than all of something.
-fn percentages(text: &str, plans: &mut Vec<Plan>) {
-    for (at, sign) in text.match_indices(['%', '％']) {
-        let number = number_before(&text[..at]);
-        let start = at - number.len();
-        let Ok(value) = number.parse::<f64>() else { continue };
-        let share = value > 100.0 && is_share(&text[..start]);
-        if value >= IMPOSSIBLE_PERCENT || share {
-            let range = start..at + sign.len();
-            let message = format!("{number}% cannot be: a decimal point or a digit was misread");
-            plans.push(Plan::report(range, EditKind::Ocr, message, None, 0.7));
-        }
+/// `9637%`: a percentage beyond all measure, or more than all of something; its sign stands at `at`.
+fn percentage(text: &str, at: usize, sign: char, plans: &mut Vec<Plan>) {
+    let number = number_before(&text[..at]);
+    let start = at - number.len();
+    let Ok(value) = number.parse::<f64>() else { return };
+    let share = value > 100.0 && is_share(&text[..start]);
+    if value >= IMPOSSIBLE_PERCENT || share {
+        let range = start..at + sign.len_utf8();
+        let message = format!("{number}% cannot be: a decimal point or a digit was misread");
+        plans.push(Plan::report(range, EditKind::Ocr, message, None, 0.7));
     }
 }
 
@@ -182,18 +195,6 @@ fn is_share(before: &str) -> bool {
     ["覆盖率", "普及率", "合格率", "参保率", "入学率", "达标率", "森林覆盖率", "城镇化率", "占比"]
         .into_iter()
         .any(|share| before.ends_with(share))
-}
-
-/// Characters of private use, whose font is lost. (The decoder reports replacement characters.)
-fn no_characters(text: &str, plans: &mut Vec<Plan>) {
-    let foreign = |c: char| matches!(c, '\u{e000}'..='\u{f8ff}');
-    let mut rest = 0;
-    while let Some(n) = text[rest..].find(foreign) {
-        let start = rest + n;
-        rest = text[start..].find(|c| !foreign(c)).map_or(text.len(), |n| start + n);
-        let message = "what stands here is no character: it was lost when the text was decoded".to_owned();
-        plans.push(Plan::report(start..rest, EditKind::Mojibake, message, None, 0.7));
-    }
 }
 
 #[cfg(test)]

@@ -5,10 +5,10 @@
 //! that grows by one from page to page, with the text of a page between its members. A line that stands beside page
 //! numbers again and again is a running head, unless it ends as a sentence does: 各位代表！
 
-use std::{
-    collections::{HashMap, HashSet},
-    ops::Range,
-};
+use std::{ops::Range, sync::LazyLock};
+
+use aho_corasick::AhoCorasick;
+use foldhash::{HashMap, HashSet};
 
 use super::lines::{Line, lines};
 use crate::{chars::is_cjk_punctuation, repairer::Plan};
@@ -42,7 +42,9 @@ pub(crate) fn plan(text: &str, plans: &mut Vec<Plan>) {
 
 /// Where the text sends the reader to another page or says from where it comes.
 fn references(text: &str) -> impl Iterator<Item = Range<usize>> {
-    SENDS.iter().flat_map(|word| text.match_indices(word)).filter_map(|(at, word)| {
+    static WORDS: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| AhoCorasick::new(SENDS).ok());
+    WORDS.iter().flat_map(move |words| words.find_iter(text)).filter_map(move |found| {
+        let (at, word) = (found.start(), &text[found.range()]);
         let open = text[..at].chars().next_back().filter(|c| matches!(c, '（' | '(' | '【' | '['))?;
         let rest = &text[at + word.len()..];
         let (close, mark) =
@@ -95,18 +97,21 @@ fn page_number(line: &str) -> Option<(u32, bool)> {
 
 /// Which short lines stand beside page numbers at least [`SERIES`] times.
 fn running_heads(text: &str, lines: &[Line], marks: &[bool]) -> Vec<bool> {
+    if !marks.contains(&true) {
+        return vec![false; lines.len()];
+    }
     let beside = |i: usize| {
         !marks[i]
             && lines[i].chars <= HEAD
             && !lines[i].text(text).ends_with(is_cjk_punctuation)
             && ((i > 0 && marks[i - 1]) || marks.get(i + 1).copied().unwrap_or(false))
     };
-    let mut counts: HashMap<&str, usize> = HashMap::new();
+    let mut counts: HashMap<&str, usize> = HashMap::default();
     for i in (0..lines.len()).filter(|&i| beside(i)) {
         *counts.entry(lines[i].text(text)).or_default() += 1;
     }
     // The first may be the title itself.
-    let mut seen = HashSet::new();
+    let mut seen = HashSet::default();
     (0..lines.len())
         .map(|i| {
             let words = lines[i].text(text);

@@ -4,7 +4,7 @@
 //! they stand. For the few whose reading depends on the phrase (乾 in 乾坤 and 乾燥), or that simplified text may
 //! hold as well (著 in 显著), the text around must be traditional, and OpenCC is asked about their neighbourhood.
 
-use std::sync::LazyLock;
+use std::{cell::LazyCell, sync::LazyLock};
 
 use baogao_core::EditKind;
 
@@ -65,26 +65,31 @@ impl CharTable {
 
 pub(crate) fn plan(text: &str, plans: &mut Vec<Plan>) {
     let table = CharTable::get();
-    let page = Share::of(text, table);
-    if page.traditional == 0 {
+    if !text.chars().any(|c| table.look_up(c).1 == When::Always && is_han(c)) {
         return;
     }
+    let page = Share::of(text, table);
     let whole_page = page.traditional * SHARE >= page.han && page.traditional >= MIN_IN_LINE;
     let mut start = 0;
     for line in text.split_inclusive('\n') {
-        let share = Share::of(line, table);
-        let traditional =
-            whole_page || (share.traditional >= MIN_IN_LINE && share.traditional * SHARE >= share.han);
+        // Asked for only where the line holds a character that may be converted.
+        let is_traditional = LazyCell::new(|| {
+            let share = Share::of(line, table);
+            share.traditional >= MIN_IN_LINE && share.traditional * SHARE >= share.han
+        });
         for (at, c) in line.char_indices() {
             let (to, when) = table.look_up(c);
+            if when == When::Never {
+                continue;
+            }
+            let traditional = whole_page || *is_traditional;
             let to = match when {
-                When::Never => continue,
                 When::Always => to,
                 When::Phrase if traditional => match in_phrase(line, at, c, to) {
                     Some(to) => to,
                     None => continue,
                 },
-                When::Phrase => continue,
+                _ => continue,
             };
             let confidence = if traditional { 1.0 } else { 0.95 };
             plans.push(Plan::new(start + at..start + at + c.len_utf8(), to, EditKind::Script, confidence));

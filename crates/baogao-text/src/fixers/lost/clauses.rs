@@ -11,7 +11,7 @@ use foldhash::HashMap;
 
 use super::{Sign, paragraphs};
 use crate::{
-    chars::{is_cjk_punctuation, is_han},
+    chars::{is_cjk_punctuation, is_han, not_ideographs},
     fixers::entries,
 };
 
@@ -43,14 +43,15 @@ const RUNNING: usize = 60;
 
 pub(super) fn find(text: &str, signs: &mut Vec<Sign>) {
     let lines: Vec<Line<'_>> = paragraphs(text).map(|(start, line)| Line::new(start, line)).collect();
-    let leads: Vec<Option<usize>> = lines.iter().map(Line::lead).collect();
+    let mut codes = Vec::new();
+    let leads: Vec<Option<usize>> = lines.iter().map(|line| line.lead(&mut codes)).collect();
     for (i, line) in lines.iter().enumerate() {
-        if !line.is_running() {
+        if !line.is_running {
             continue;
         }
         line.open_end(signs);
         let near = &leads[i.saturating_sub(SIBLINGS)..lines.len().min(i + SIBLINGS + 1)];
-        line.missing_marks(near, signs);
+        line.missing_marks(near, &mut codes, signs);
     }
 }
 
@@ -58,46 +59,46 @@ pub(super) fn find(text: &str, signs: &mut Vec<Sign>) {
 struct Line<'t> {
     start: usize,
     text: &'t str,
-    /// The text with every digit a 0, as the model has learnt it.
-    plain: String,
     /// Where the words behind a chapter's number begin, 0 where there is none.
     heading: usize,
+    /// Running text: headings and captions have no inner stop.
+    is_running: bool,
 }
 
 impl<'t> Line<'t> {
     fn new(start: usize, text: &'t str) -> Self {
-        let plain = text.chars().map(|c| if c.is_ascii_digit() { '0' } else { c }).collect();
         let words = text.trim_start_matches(|c| "一二三四五六七八九十".contains(c));
         let heading = if words.len() < text.len() && words.starts_with('、') {
             text.len() - words.len() + '、'.len_utf8()
         } else {
             0
         };
-        Self { start, text, plain, heading }
-    }
-
-    /// Running text: headings and captions have no inner stop.
-    fn is_running(&self) -> bool {
-        let inner =
-            self.text.find(['。', '；', '！']).is_some_and(|at| at + '。'.len_utf8() < self.text.len());
-        inner || (self.text.contains('，') && self.text.chars().count() >= RUNNING)
+        let stop = not_ideographs(text).find(|(_, c)| matches!(c, '。' | '；' | '！'));
+        let inner = stop.is_some_and(|(at, c)| at + c.len_utf8() < text.len());
+        let is_running = inner || (text.contains('，') && text.chars().count() >= RUNNING);
+        Self { start, text, heading, is_running }
     }
 
     /// The length of the topic sentence, in characters: its stop stands there, or seems to be missing there.
-    fn lead(&self) -> Option<usize> {
-        let bounds: Vec<usize> = self
-            .plain
-            .char_indices()
-            .map(|(at, c)| (at, parts_segments(c)))
-            .take(LEAD + SIBLINGS)
-            .scan(false, |done, (at, parts)| (!std::mem::replace(done, parts)).then_some(at))
-            .collect();
-        let length = bounds.len().checked_sub(1)?;
-        if self.plain[bounds[length]..].starts_with('。') {
-            return (length <= LEAD).then_some(length);
+    fn lead(&self, codes: &mut Vec<u16>) -> Option<usize> {
+        codes.clear();
+        let mut last = None;
+        for c in self.text.chars().take(LEAD + SIBLINGS) {
+            last = Some(c);
+            codes.push(code(c));
+            if parts_segments(c) {
+                break;
+            }
         }
-        let gap = peaks(&self.plain, &bounds, &[]).first().copied()?;
-        self.is_running().then_some(gap.place).filter(|&place| place <= LEAD)
+        // The mark, or the last character that is looked at, ends the segment.
+        codes.pop()?;
+        if last == Some('。') {
+            return Some(codes.len()).filter(|&length| length <= LEAD);
+        }
+        if !self.is_running {
+            return None;
+        }
+        peaks(codes, &[]).first().map(|gap| gap.place).filter(|&place| place <= LEAD)
     }
 
     /// A paragraph that ends without a mark.
@@ -115,21 +116,22 @@ impl<'t> Line<'t> {
     }
 
     /// Gaps where a mark should stand; `leads` are the lengths of the neighbours' topic sentences.
-    fn missing_marks(&self, leads: &[Option<usize>], signs: &mut Vec<Sign>) {
-        let mut bounds: Vec<usize> = Vec::new();
-        for (at, c) in self.plain.char_indices().chain([(self.plain.len(), '\n')]) {
-            bounds.push(at);
+    fn missing_marks(&self, leads: &[Option<usize>], codes: &mut Vec<u16>, signs: &mut Vec<Sign>) {
+        codes.clear();
+        let mut start = 0;
+        for (at, c) in self.text.char_indices().chain([(self.text.len(), '\n')]) {
             if !parts_segments(c) {
+                codes.push(code(c));
                 continue;
             }
-            let first = bounds[0] == 0;
-            let is_lead = first && c == '。' && bounds.len() <= LEAD;
+            let is_lead = start == 0 && c == '。' && codes.len() < LEAD;
             if !is_lead {
-                for gap in peaks(&self.plain, &bounds, if first { leads } else { &[] }) {
-                    signs.push(self.sign(gap, &bounds));
+                for gap in peaks(codes, if start == 0 { leads } else { &[] }) {
+                    signs.push(self.sign(gap, start));
                 }
             }
-            bounds.clear();
+            codes.clear();
+            start = at + c.len_utf8();
         }
     }
 
@@ -139,12 +141,15 @@ impl<'t> Line<'t> {
         self.heading > 0 && before.is_some_and(|words| !words.contains(['，', '。', '；', '：', '！']))
     }
 
-    fn sign(&self, gap: Gap, bounds: &[usize]) -> Sign {
-        let (from, at, to) = (bounds[gap.place - 1], bounds[gap.place], bounds[gap.place + 1]);
+    /// The sign of a gap in the segment that starts at a byte of the line.
+    fn sign(&self, gap: Gap, start: usize) -> Sign {
+        let chars = self.text[start..].char_indices().map(|(at, _)| start + at);
+        let mut bounds = chars.chain([self.text.len()]).skip(gap.place - 1);
+        let [from, at, to] = std::array::from_fn(|_| bounds.next().unwrap_or(self.text.len()));
         let range = self.start + from..self.start + to;
         let (before, after) = (&self.text[from..at], &self.text[at..to]);
         let own = gap.weight - gap.bonus;
-        if self.in_heading(bounds[0]) && own >= HEADING {
+        if self.in_heading(start) && own >= HEADING {
             let message = "the line break between a heading and its text seems to be missing";
             return Sign::strong(range, message).reads(format!("{before}\n{after}"));
         }
@@ -164,15 +169,16 @@ struct Gap {
 }
 
 /// The gaps of a segment that are heavy enough and heavier than their neighbours.
-fn peaks(line: &str, bounds: &[usize], leads: &[Option<usize>]) -> Vec<Gap> {
+fn peaks(codes: &[u16], leads: &[Option<usize>]) -> Vec<Gap> {
     let model = Model::get();
-    let (Some(&first), Some(&last)) = (bounds.first(), bounds.last()) else { return Vec::new() };
-    let codes: Vec<u64> = line[first..last].chars().map(code).collect();
     let mut found: Vec<Gap> = Vec::new();
-    for place in 1..bounds.len().saturating_sub(1) {
+    for place in 1..codes.len() {
         let bonus = if leads.contains(&Some(place)) { LEAD_BONUS } else { 0 };
-        let weight = model.weigh(&codes, place) + bonus;
-        let least = if after_number(line, bounds, place) { WEAK_AFTER_NUMBER } else { WEAK };
+        if model.at_most(codes, place) + bonus < WEAK {
+            continue;
+        }
+        let weight = model.weigh(codes, place) + bonus;
+        let least = if after_number(codes, place) { WEAK_AFTER_NUMBER } else { WEAK };
         if weight < least {
             continue;
         }
@@ -189,9 +195,8 @@ fn peaks(line: &str, bounds: &[usize], leads: &[Option<usize>]) -> Vec<Gap> {
 }
 
 /// Whether the gap follows a digit and at most three characters of unit.
-fn after_number(line: &str, bounds: &[usize], place: usize) -> bool {
-    let from = place.saturating_sub(4);
-    line[bounds[from]..bounds[place]].contains('0')
+fn after_number(codes: &[u16], place: usize) -> bool {
+    codes[place.saturating_sub(4)..place].contains(&code('0'))
 }
 
 /// What parts segments; the same list as in `tools/clause_breaks.py`.
@@ -206,14 +211,18 @@ fn parts_segments(c: char) -> bool {
 /// Weights by up to four characters, packed into one number: looking up text would cost most of the repair's time.
 type Grams = HashMap<u64, i32>;
 
-/// A character as a part of a packed gram. Those outside the basic plane are in no gram.
-fn code(c: char) -> u64 {
-    u64::from(u16::try_from(u32::from(c)).unwrap_or(u16::MAX))
+/// A character as a part of a packed gram, every digit as 0, as the model has learnt it. Those outside the basic
+/// plane are in no gram.
+fn code(c: char) -> u16 {
+    match c {
+        '0'..='9' => '0' as u16,
+        c => u16::try_from(u32::from(c)).unwrap_or(u16::MAX),
+    }
 }
 
 /// A gram with one more character behind it.
-const fn packed(gram: u64, code: u64) -> u64 {
-    gram << 16 | code
+fn packed(gram: u64, code: u16) -> u64 {
+    gram << 16 | u64::from(code)
 }
 
 /// The weights of what is seen at a gap.
@@ -228,6 +237,8 @@ struct Model {
     before: [i32; FAR + 1],
     behind: [i32; FAR + 1],
     length: [i32; FAR + 1],
+    /// By the code of a character, what it adds to a gap's weight at most: before the gap, and behind it.
+    most: Vec<[i32; 2]>,
 }
 
 impl Model {
@@ -242,6 +253,7 @@ impl Model {
                     model.add(seen, what, weight);
                 }
             }
+            model.bound();
             model
         });
         &MODEL
@@ -270,18 +282,48 @@ impl Model {
         grams.insert(what.chars().map(code).fold(0, packed), weight);
     }
 
+    /// Fills `most`: of the grams of one length that a character ends or begins, one at most counts at a gap.
+    fn bound(&mut self) {
+        self.most = vec![[0; 2]; 1 << 16];
+        let last = |gram: u64| (gram & 0xffff) as usize;
+        let first = |gram: u64| (gram >> (16 * (length(gram) - 1))) as usize;
+        let mut raise = |grams: &Grams, side: usize, of: &dyn Fn(u64) -> usize| {
+            for n in 1..=LONGEST {
+                let mut best: HashMap<usize, i32> = HashMap::default();
+                for (&gram, &weight) in grams.iter().filter(|&(&gram, _)| length(gram) == n) {
+                    let best = best.entry(of(gram)).or_default();
+                    *best = weight.max(*best);
+                }
+                best.into_iter().for_each(|(code, weight)| self.most[code][side] += weight);
+            }
+        };
+        raise(&self.left, 0, &last);
+        raise(&self.left_all, 0, &last);
+        raise(&self.pair, 0, &first);
+        raise(&self.right, 1, &first);
+        raise(&self.right_all, 1, &first);
+    }
+
+    /// What of a gap's weight its place in the segment makes.
+    fn of_place(&self, end: usize, place: usize) -> i32 {
+        self.always + self.before[place.min(FAR)] + self.behind[(end - place).min(FAR)] + self.length[(end / 4).min(10)]
+    }
+
+    /// The weight of the gap before character `place` is no greater than this: most gaps need no closer look.
+    fn at_most(&self, codes: &[u16], place: usize) -> i32 {
+        let most = |place: usize, side: usize| self.most[usize::from(codes[place])][side];
+        self.of_place(codes.len(), place) + most(place - 1, 0) + most(place, 1)
+    }
+
     /// The weight of the gap before character `place` of a segment with these characters.
-    fn weigh(&self, codes: &[u64], place: usize) -> i32 {
+    fn weigh(&self, codes: &[u16], place: usize) -> i32 {
         let end = codes.len();
         let look = |grams: &Grams, gram: u64| grams.get(&gram).copied().unwrap_or(0);
-        let mut weight = self.always
-            + look(&self.pair, packed(codes[place - 1], codes[place]))
-            + self.before[place.min(FAR)]
-            + self.behind[(end - place).min(FAR)]
-            + self.length[(end / 4).min(10)];
+        let mut weight = self.of_place(end, place)
+            + look(&self.pair, packed(u64::from(codes[place - 1]), codes[place]));
         let (mut left, mut right) = (0, 0);
         for n in 1..=LONGEST.min(place) {
-            left |= codes[place - n] << (16 * (n - 1));
+            left |= u64::from(codes[place - n]) << (16 * (n - 1));
             weight += look(&self.left, left);
         }
         for n in 1..=LONGEST.min(end - place) {
@@ -296,4 +338,9 @@ impl Model {
         }
         weight
     }
+}
+
+/// The number of characters of a packed gram, none of which is NUL.
+fn length(gram: u64) -> usize {
+    (1..LONGEST).find(|n| gram >> (16 * n) == 0).unwrap_or(LONGEST)
 }
