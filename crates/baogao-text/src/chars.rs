@@ -25,6 +25,73 @@ pub(crate) fn split_lines(text: &str) -> impl Iterator<Item = &str> {
     })
 }
 
+/// Numbers by their low half: a set that may hold a few more than were put in, and says at once that most are not.
+struct Bits(Vec<u64>);
+
+impl Default for Bits {
+    fn default() -> Self {
+        Self(vec![0; (1 << 16) / 64])
+    }
+}
+
+impl Bits {
+    fn insert(&mut self, number: u32) {
+        let low = number & 0xffff;
+        self.0[(low / 64) as usize] |= 1 << (low % 64);
+    }
+
+    fn contains(&self, number: u32) -> bool {
+        let low = number & 0xffff;
+        self.0[(low / 64) as usize] & 1 << (low % 64) != 0
+    }
+}
+
+/// Characters; a few more than were put in may seem to be among them.
+#[derive(Default)]
+pub(crate) struct CharSet(Bits);
+
+impl CharSet {
+    pub(crate) fn insert(&mut self, c: char) {
+        self.0.insert(c.into());
+    }
+
+    pub(crate) fn contains(&self, c: char) -> bool {
+        self.0.contains(c.into())
+    }
+}
+
+/// The first two characters of words: in most places of a text none of the words begins, and these say so.
+#[derive(Default)]
+pub(crate) struct Beginnings {
+    /// Words of one character.
+    singles: CharSet,
+    pairs: Bits,
+}
+
+impl Beginnings {
+    pub(crate) fn insert(&mut self, word: &str) {
+        let mut chars = word.chars();
+        match (chars.next(), chars.next()) {
+            (Some(first), Some(second)) => self.pairs.insert(Self::pair(first, second)),
+            (Some(first), None) => self.singles.insert(first),
+            _ => {}
+        }
+    }
+
+    fn pair(first: char, second: char) -> u32 {
+        u32::from(first).wrapping_mul(0x9e5) ^ u32::from(second)
+    }
+
+    /// The places of a text where one of the words may begin.
+    pub(crate) fn places<'t>(&'t self, text: &'t str) -> impl Iterator<Item = usize> + 't {
+        let seconds = text.chars().skip(1).chain(['\n']);
+        text.char_indices().zip(seconds).filter_map(|((at, first), second)| {
+            let may = self.pairs.contains(Self::pair(first, second)) || self.singles.contains(first);
+            may.then_some(at)
+        })
+    }
+}
+
 /// A Han character.
 pub(crate) const fn is_han(c: char) -> bool {
     matches!(c, '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{323af}' | '〇')

@@ -6,7 +6,7 @@
 
 use foldhash::HashMap;
 
-use crate::chars::{is_blank, is_han};
+use crate::chars::{CharSet, is_blank, is_han};
 
 /// How often two characters must stand together in the document to be a word.
 const MIN_PAIRS: u64 = 2;
@@ -44,32 +44,6 @@ impl Cuts {
     /// Cuts before this character, behind any of the first ones.
     pub(crate) fn add_second(&mut self, second: char) {
         self.seconds.insert(second);
-    }
-}
-
-/// Characters by the low half of their code points; to count a few more than are asked for does no harm.
-struct CharSet(Vec<u64>);
-
-impl Default for CharSet {
-    fn default() -> Self {
-        Self(vec![0; (1 << 16) / 64])
-    }
-}
-
-impl CharSet {
-    fn place(c: char) -> (usize, u64) {
-        let low = u32::from(c) & 0xffff;
-        ((low / 64) as usize, 1 << (low % 64))
-    }
-
-    fn insert(&mut self, c: char) {
-        let (word, bit) = Self::place(c);
-        self.0[word] |= bit;
-    }
-
-    fn contains(&self, c: char) -> bool {
-        let (word, bit) = Self::place(c);
-        self.0[word] & bit != 0
     }
 }
 

@@ -125,7 +125,7 @@ impl<'t> Sentence<'t> {
                 next += 1;
             }
             // The span of an aspiration is that of a clause; it hangs on the target before.
-            if first == next && self.lexicon.words("aspiration").found_in(clause.text).next().is_some() {
+            if first == next && self.lexicon.words("aspiration").is_in(clause.text) {
                 let span = self.clean(clause.start, clause.end());
                 if let Some(last) = targets.get_mut(first_of_block..).and_then(<[Target]>::last_mut) {
                     last.aspiration = Some(span);
@@ -169,7 +169,7 @@ impl<'t> Sentence<'t> {
         }
         let plans = matches!(self.role, Role::Plan | Role::GovernmentBuilding);
         let listed = self.opening.is_some_and(|opening| clause.start >= opening);
-        let looks_back = self.lexicon.words("looks_back").found_in(clause.text).next().is_some();
+        let looks_back = self.lexicon.words("looks_back").is_in(clause.text);
         if !(plans || listed) || looks_back {
             return None;
         }

@@ -6,11 +6,14 @@
 
 use std::{ops::Range, sync::LazyLock};
 
-use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
+use aho_corasick::{AhoCorasick, Anchored, Input, MatchKind, StartKind};
 use baogao_core::EditKind;
 
 use super::entries;
-use crate::{chars::not_ideographs, repairer::Plan};
+use crate::{
+    chars::{Beginnings, not_ideographs},
+    repairer::Plan,
+};
 
 /// From here on a percentage has lost its point or its unit.
 const IMPOSSIBLE_PERCENT: f64 = 2_000.0;
@@ -109,6 +112,7 @@ struct Misread {
 }
 
 struct Lexicon {
+    beginnings: Beginnings,
     automaton: Option<AhoCorasick>,
     entries: Vec<Misread>,
 }
@@ -133,12 +137,14 @@ impl Lexicon {
                     only_after: field(),
                 });
             }
+            let mut beginnings = Beginnings::default();
+            words.iter().for_each(|word| beginnings.insert(word));
             let automaton = AhoCorasick::builder()
                 .match_kind(MatchKind::LeftmostLongest)
-                .kind(Some(AhoCorasickKind::DFA))
+                .start_kind(StartKind::Anchored)
                 .build(words)
                 .ok();
-            Lexicon { automaton, entries: list }
+            Lexicon { beginnings, automaton, entries: list }
         });
         &LEXICON
     }
@@ -147,7 +153,11 @@ impl Lexicon {
 fn misread_words(text: &str, plans: &mut Vec<Plan>) {
     let lexicon = Lexicon::get();
     let Some(automaton) = &lexicon.automaton else { return };
-    for found in automaton.find_iter(text) {
+    let mut behind = 0;
+    for at in lexicon.beginnings.places(text) {
+        let input = Input::new(text).range(at.max(behind)..).anchored(Anchored::Yes);
+        let Some(found) = automaton.find(input).filter(|_| at >= behind) else { continue };
+        behind = found.end();
         let Some(entry) = lexicon.entries.get(found.pattern().as_usize()) else { continue };
         let (before, after) = (text[..found.start()].chars().next_back(), text[found.end()..].chars().next());
         let among = |c: Option<char>, set: &str| c.is_some_and(|c| set.contains(c));

@@ -5,13 +5,15 @@
 //! that grows by one from page to page, with the text of a page between its members. A line that stands beside page
 //! numbers again and again is a running head, unless it ends as a sentence does: 各位代表！
 
-use std::{ops::Range, sync::LazyLock};
+use std::ops::Range;
 
-use aho_corasick::AhoCorasick;
 use foldhash::{HashMap, HashSet};
 
 use super::lines::{Line, lines};
-use crate::{chars::is_cjk_punctuation, repairer::Plan};
+use crate::{
+    chars::{is_cjk_punctuation, not_ideographs},
+    repairer::Plan,
+};
 
 /// A series of bare numbers has at least so many members.
 const SERIES: usize = 3;
@@ -42,16 +44,16 @@ pub(crate) fn plan(text: &str, plans: &mut Vec<Plan>) {
 
 /// Where the text sends the reader to another page or says from where it comes.
 fn references(text: &str) -> impl Iterator<Item = Range<usize>> {
-    static WORDS: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| AhoCorasick::new(SENDS).ok());
-    WORDS.iter().flat_map(move |words| words.find_iter(text)).filter_map(move |found| {
-        let (at, word) = (found.start(), &text[found.range()]);
-        let open = text[..at].chars().next_back().filter(|c| matches!(c, '（' | '(' | '【' | '['))?;
+    let brackets = not_ideographs(text).filter(|(_, c)| matches!(c, '（' | '(' | '【' | '['));
+    brackets.filter_map(|(open, bracket)| {
+        let at = open + bracket.len_utf8();
+        let word = SENDS.iter().find(|word| text[at..].starts_with(**word))?;
         let rest = &text[at + word.len()..];
         let (close, mark) =
             rest.char_indices().take(REFERENCE).find(|(_, c)| matches!(c, '）' | ')' | '】' | ']'))?;
         rest[..close]
             .contains(['版', '页'])
-            .then(|| at - open.len_utf8()..at + word.len() + close + mark.len_utf8())
+            .then(|| open..at + word.len() + close + mark.len_utf8())
     })
 }
 

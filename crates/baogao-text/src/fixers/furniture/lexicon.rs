@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use aho_corasick::{AhoCorasick, AhoCorasickKind};
+use aho_corasick::AhoCorasick;
 
 use crate::fixers::entries;
 
@@ -50,7 +50,7 @@ impl Lexicon {
             }
             let of_licence = list.iter().zip(&patterns).filter(|((_, reason, _), _)| *reason == LICENCE_NOTICE);
             let licence = AhoCorasick::new(of_licence.map(|(_, pattern)| pattern)).ok();
-            let automaton = AhoCorasick::builder().kind(Some(AhoCorasickKind::DFA)).build(patterns).ok();
+            let automaton = AhoCorasick::new(patterns).ok();
             Lexicon { automaton, licence, entries: list }
         });
         &LEXICON

@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 
 use foldhash::HashMap;
 
-use super::{Sign, paragraphs};
+use super::{Sign, Strength, paragraphs};
 use crate::{
     chars::{is_cjk_punctuation, is_han, not_ideographs},
     fixers::entries,
@@ -41,7 +41,10 @@ const FAR: usize = 12;
 /// A line without an inner stop is a paragraph from so many characters on, if it has commas.
 const RUNNING: usize = 60;
 
-pub(super) fn find(text: &str, signs: &mut Vec<Sign>) {
+/// Finds all signs of a strength; weaker ones of which some are found as well are left to the caller.
+pub(super) fn find(text: &str, strength: Strength, signs: &mut Vec<Sign>) {
+    // A strong sign outweighs all weak ones near it, so that it is found without them.
+    let least = if strength == Strength::Strong { HEADING } else { WEAK };
     let lines: Vec<Line<'_>> = paragraphs(text).map(|(start, line)| Line::new(start, line)).collect();
     let mut codes = Vec::new();
     let leads: Vec<Option<usize>> = lines.iter().map(|line| line.lead(&mut codes)).collect();
@@ -51,7 +54,7 @@ pub(super) fn find(text: &str, signs: &mut Vec<Sign>) {
         }
         line.open_end(signs);
         let near = &leads[i.saturating_sub(SIBLINGS)..lines.len().min(i + SIBLINGS + 1)];
-        line.missing_marks(near, &mut codes, signs);
+        line.missing_marks(near, least, &mut codes, signs);
     }
 }
 
@@ -98,7 +101,7 @@ impl<'t> Line<'t> {
         if !self.is_running {
             return None;
         }
-        peaks(codes, &[]).first().map(|gap| gap.place).filter(|&place| place <= LEAD)
+        peaks(codes, &[], WEAK).first().map(|gap| gap.place).filter(|&place| place <= LEAD)
     }
 
     /// A paragraph that ends without a mark.
@@ -116,7 +119,13 @@ impl<'t> Line<'t> {
     }
 
     /// Gaps where a mark should stand; `leads` are the lengths of the neighbours' topic sentences.
-    fn missing_marks(&self, leads: &[Option<usize>], codes: &mut Vec<u16>, signs: &mut Vec<Sign>) {
+    fn missing_marks(
+        &self,
+        leads: &[Option<usize>],
+        least: i32,
+        codes: &mut Vec<u16>,
+        signs: &mut Vec<Sign>,
+    ) {
         codes.clear();
         let mut start = 0;
         for (at, c) in self.text.char_indices().chain([(self.text.len(), '\n')]) {
@@ -126,7 +135,7 @@ impl<'t> Line<'t> {
             }
             let is_lead = start == 0 && c == '。' && codes.len() < LEAD;
             if !is_lead {
-                for gap in peaks(codes, if start == 0 { leads } else { &[] }) {
+                for gap in peaks(codes, if start == 0 { leads } else { &[] }, least) {
                     signs.push(self.sign(gap, start));
                 }
             }
@@ -168,18 +177,17 @@ struct Gap {
     bonus: i32,
 }
 
-/// The gaps of a segment that are heavy enough and heavier than their neighbours.
-fn peaks(codes: &[u16], leads: &[Option<usize>]) -> Vec<Gap> {
+/// The gaps of a segment that weigh at least so much and more than their neighbours.
+fn peaks(codes: &[u16], leads: &[Option<usize>], least: i32) -> Vec<Gap> {
     let model = Model::get();
     let mut found: Vec<Gap> = Vec::new();
     for place in 1..codes.len() {
         let bonus = if leads.contains(&Some(place)) { LEAD_BONUS } else { 0 };
-        if model.at_most(codes, place) + bonus < WEAK {
+        if model.at_most(codes, place) + bonus < least {
             continue;
         }
         let weight = model.weigh(codes, place) + bonus;
-        let least = if after_number(codes, place) { WEAK_AFTER_NUMBER } else { WEAK };
-        if weight < least {
+        if weight < least || weight < WEAK_AFTER_NUMBER && after_number(codes, place) {
             continue;
         }
         match found.last_mut() {
