@@ -26,6 +26,7 @@ pub(crate) fn split_lines(text: &str) -> impl Iterator<Item = &str> {
 }
 
 /// Numbers by their low half: a set that may hold a few more than were put in, and says at once that most are not.
+#[derive(Debug)]
 struct Bits(Vec<u64>);
 
 impl Default for Bits {
@@ -60,34 +61,55 @@ impl CharSet {
     }
 }
 
+/// Pairs of characters; a few more than were put in may seem to be among them.
+#[derive(Debug, Default)]
+pub(crate) struct PairSet(Bits);
+
+impl PairSet {
+    fn number(first: u32, second: u32) -> u32 {
+        first.wrapping_mul(0x9e5) ^ second
+    }
+
+    pub(crate) fn insert(&mut self, first: impl Into<u32>, second: impl Into<u32>) {
+        self.0.insert(Self::number(first.into(), second.into()));
+    }
+
+    pub(crate) fn contains(&self, first: impl Into<u32>, second: impl Into<u32>) -> bool {
+        self.0.contains(Self::number(first.into(), second.into()))
+    }
+}
+
 /// The first two characters of words: in most places of a text none of the words begins, and these say so.
 #[derive(Default)]
 pub(crate) struct Beginnings {
     /// Words of one character.
     singles: CharSet,
-    pairs: Bits,
+    pairs: PairSet,
 }
 
 impl Beginnings {
     pub(crate) fn insert(&mut self, word: &str) {
         let mut chars = word.chars();
         match (chars.next(), chars.next()) {
-            (Some(first), Some(second)) => self.pairs.insert(Self::pair(first, second)),
+            (Some(first), Some(second)) => self.pairs.insert(first, second),
             (Some(first), None) => self.singles.insert(first),
             _ => {}
         }
     }
 
-    fn pair(first: char, second: char) -> u32 {
-        u32::from(first).wrapping_mul(0x9e5) ^ u32::from(second)
-    }
-
     /// The places of a text where one of the words may begin.
     pub(crate) fn places<'t>(&'t self, text: &'t str) -> impl Iterator<Item = usize> + 't {
-        let seconds = text.chars().skip(1).chain(['\n']);
-        text.char_indices().zip(seconds).filter_map(|((at, first), second)| {
-            let may = self.pairs.contains(Self::pair(first, second)) || self.singles.contains(first);
-            may.then_some(at)
+        let mut chars = text.char_indices();
+        let mut last = chars.next();
+        std::iter::from_fn(move || {
+            loop {
+                let (at, first) = last?;
+                last = chars.next();
+                let second = last.map_or('\n', |(_, c)| c);
+                if self.pairs.contains(first, second) || self.singles.contains(first) {
+                    return Some(at);
+                }
+            }
         })
     }
 }

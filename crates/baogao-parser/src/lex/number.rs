@@ -74,7 +74,8 @@ fn is_digit_word(c: char) -> bool {
     digit(c).is_some()
 }
 
-fn digit(c: char) -> Option<u32> {
+/// The value of a digit that is said.
+pub(crate) fn digit(c: char) -> Option<u32> {
     Some(match c {
         '零' | '〇' => 0,
         '一' => 1,

@@ -21,13 +21,13 @@ const IMPOSSIBLE_PERCENT: f64 = 2_000.0;
 const MAX_NUMBER: usize = 16;
 
 pub(crate) fn plan(text: &str, plans: &mut Vec<Plan>) {
-    letters_for_digits(text, plans);
-    misread_words(text, plans);
+    let (mut letters, mut percents) = (Vec::new(), Vec::new());
     let mut lost: Vec<Range<usize>> = Vec::new();
     for (at, c) in not_ideographs(text) {
         let end = at + c.len_utf8();
         match c {
-            '%' | '％' => percentage(text, at, c, plans),
+            'O' | 'o' | 'l' | 'I' | '|' => letters.push(at),
+            '%' | '％' => percents.push(at..end),
             // Characters of private use, whose font is lost. (The decoder reports replacement characters.)
             '\u{e000}'..='\u{f8ff}' => match lost.last_mut() {
                 Some(run) if run.end == at => run.end = end,
@@ -36,6 +36,9 @@ pub(crate) fn plan(text: &str, plans: &mut Vec<Plan>) {
             _ => {}
         }
     }
+    letters_for_digits(text, &letters, plans);
+    misread_words(text, plans);
+    percents.into_iter().for_each(|sign| percentage(text, sign, plans));
     plans.extend(lost.into_iter().map(|run| {
         let message = "what stands here is no character: it was lost when the text was decoded".to_owned();
         Plan::report(run, EditKind::Mojibake, message, None, 0.7)
@@ -43,8 +46,8 @@ pub(crate) fn plan(text: &str, plans: &mut Vec<Plan>) {
 }
 
 /// `1O%`, `l3.6%`, `4l.38亿`: letters that look like digits, in a number with its unit.
-fn letters_for_digits(text: &str, plans: &mut Vec<Plan>) {
-    for range in tokens_with_letters(text) {
+fn letters_for_digits(text: &str, letters: &[usize], plans: &mut Vec<Plan>) {
+    for range in tokens(text, letters) {
         let token = &text[range.clone()];
         let digits: String = token.chars().map(as_digit).collect();
         let number = token.bytes().any(|b| b.is_ascii_digit())
@@ -86,17 +89,18 @@ fn as_digit(c: char) -> char {
     }
 }
 
-/// The runs of ASCII letters, digits and points that hold a letter like a digit.
-fn tokens_with_letters(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
+/// The runs of ASCII letters, digits and points around these letters.
+fn tokens(text: &str, letters: &[usize]) -> impl Iterator<Item = Range<usize>> {
     let part = |b: &u8| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'|');
     let bytes = text.as_bytes();
-    let mut at = 0;
-    std::iter::from_fn(move || {
-        let letter = at + bytes[at..].iter().position(|b| matches!(b, b'O' | b'o' | b'l' | b'I' | b'|'))?;
-        let start = letter - bytes[at..letter].iter().rev().take_while(|b| part(b)).count();
-        let end = letter + bytes[letter..].iter().take_while(|b| part(b)).count();
-        at = end;
-        Some(start..end)
+    let mut last = 0;
+    letters.iter().filter_map(move |&letter| {
+        if letter < last {
+            return None;
+        }
+        let start = letter - bytes[last..letter].iter().rev().take_while(|b| part(b)).count();
+        last = letter + bytes[letter..].iter().take_while(|b| part(b)).count();
+        Some(start..last)
     })
 }
 
@@ -177,14 +181,14 @@ fn misread_words(text: &str, plans: &mut Vec<Plan>) {
     }
 }
 
-/// `9637%`: a percentage beyond all measure, or more than all of something; its sign stands at `at`.
-fn percentage(text: &str, at: usize, sign: char, plans: &mut Vec<Plan>) {
-    let number = number_before(&text[..at]);
-    let start = at - number.len();
+/// `9637%`: a percentage beyond all measure, or more than all of something; its sign stands here.
+fn percentage(text: &str, sign: Range<usize>, plans: &mut Vec<Plan>) {
+    let number = number_before(&text[..sign.start]);
+    let start = sign.start - number.len();
     let Ok(value) = number.parse::<f64>() else { return };
     let share = value > 100.0 && is_share(&text[..start]);
     if value >= IMPOSSIBLE_PERCENT || share {
-        let range = start..at + sign.len_utf8();
+        let range = start..sign.end;
         let message = format!("{number}% cannot be: a decimal point or a digit was misread");
         plans.push(Plan::report(range, EditKind::Ocr, message, None, 0.7));
     }

@@ -11,7 +11,7 @@ use foldhash::HashMap;
 
 use super::{Sign, Strength, paragraphs};
 use crate::{
-    chars::{is_cjk_punctuation, is_han, not_ideographs},
+    chars::{PairSet, is_cjk_punctuation, is_han, not_ideographs},
     fixers::entries,
 };
 
@@ -245,8 +245,21 @@ struct Model {
     before: [i32; FAR + 1],
     behind: [i32; FAR + 1],
     length: [i32; FAR + 1],
-    /// By the code of a character, what it adds to a gap's weight at most: before the gap, and behind it.
-    most: Vec<[i32; 2]>,
+    /// By the code of a character: what it adds to a gap's weight before the gap, and behind it.
+    chars: Vec<Char>,
+    /// The last two characters of the longer grams on the left, the first two of those on the right, and the pairs:
+    /// at most gaps there are none of them to be looked up.
+    left_ends: PairSet,
+    right_starts: PairSet,
+    pairs: PairSet,
+}
+
+/// The weight of a character by itself, and its weight and those of all grams that it ends or begins at most; each before
+/// a gap and behind it.
+#[derive(Debug, Clone, Copy, Default)]
+struct Char {
+    alone: [i16; 2],
+    most: [i16; 2],
 }
 
 impl Model {
@@ -261,7 +274,7 @@ impl Model {
                     model.add(seen, what, weight);
                 }
             }
-            model.bound();
+            model.derive();
             model
         });
         &MODEL
@@ -290,26 +303,44 @@ impl Model {
         grams.insert(what.chars().map(code).fold(0, packed), weight);
     }
 
-    /// Fills `most`: of the grams of one length that a character ends or begins, one at most counts at a gap.
-    fn bound(&mut self) {
-        self.most = vec![[0; 2]; 1 << 16];
-        let last = |gram: u64| (gram & 0xffff) as usize;
-        let first = |gram: u64| (gram >> (16 * (length(gram) - 1))) as usize;
-        let mut raise = |grams: &Grams, side: usize, of: &dyn Fn(u64) -> usize| {
+    /// Fills what is derived from the weights. Of the grams of one length that a character ends or begins, one at most
+    /// counts at a gap.
+    fn derive(&mut self) {
+        self.chars = vec![Char::default(); 1 << 16];
+        let last = |gram: u64, i: usize| (gram >> (16 * i)) as u16;
+        let first = |gram: u64, i: usize| (gram >> (16 * (length(gram) - 1 - i))) as u16;
+        let small = |weight: i32| i16::try_from(weight).unwrap_or(i16::MAX);
+        for (side, grams) in [(0, &self.left), (1, &self.right)] {
+            for (&gram, &weight) in grams.iter().filter(|&(&gram, _)| length(gram) == 1) {
+                self.chars[gram as usize].alone[side] = small(weight);
+            }
+        }
+        for (side, grams) in
+            [(0, &self.left), (0, &self.left_all), (0, &self.pair), (1, &self.right), (1, &self.right_all)]
+        {
+            let is_pair = std::ptr::eq(grams, &self.pair);
             for n in 1..=LONGEST {
-                let mut best: HashMap<usize, i32> = HashMap::default();
+                let mut best: HashMap<u16, i32> = HashMap::default();
                 for (&gram, &weight) in grams.iter().filter(|&(&gram, _)| length(gram) == n) {
-                    let best = best.entry(of(gram)).or_default();
+                    let c = if side == 0 && !is_pair { last(gram, 0) } else { first(gram, 0) };
+                    let best = best.entry(c).or_default();
                     *best = weight.max(*best);
                 }
-                best.into_iter().for_each(|(code, weight)| self.most[code][side] += weight);
+                for (c, weight) in best {
+                    let most = &mut self.chars[usize::from(c)].most[side];
+                    *most = most.saturating_add(small(weight));
+                }
             }
-        };
-        raise(&self.left, 0, &last);
-        raise(&self.left_all, 0, &last);
-        raise(&self.pair, 0, &first);
-        raise(&self.right, 1, &first);
-        raise(&self.right_all, 1, &first);
+        }
+        for &gram in self.left.keys().filter(|&&gram| length(gram) > 1) {
+            self.left_ends.insert(last(gram, 1), last(gram, 0));
+        }
+        for &gram in self.right.keys().filter(|&&gram| length(gram) > 1) {
+            self.right_starts.insert(first(gram, 0), first(gram, 1));
+        }
+        for &gram in self.pair.keys() {
+            self.pairs.insert(last(gram, 1), last(gram, 0));
+        }
     }
 
     /// What of a gap's weight its place in the segment makes.
@@ -319,7 +350,7 @@ impl Model {
 
     /// The weight of the gap before character `place` is no greater than this: most gaps need no closer look.
     fn at_most(&self, codes: &[u16], place: usize) -> i32 {
-        let most = |place: usize, side: usize| self.most[usize::from(codes[place])][side];
+        let most = |place: usize, side: usize| i32::from(self.chars[usize::from(codes[place])].most[side]);
         self.of_place(codes.len(), place) + most(place - 1, 0) + most(place, 1)
     }
 
@@ -327,22 +358,32 @@ impl Model {
     fn weigh(&self, codes: &[u16], place: usize) -> i32 {
         let end = codes.len();
         let look = |grams: &Grams, gram: u64| grams.get(&gram).copied().unwrap_or(0);
-        let mut weight = self.of_place(end, place)
-            + look(&self.pair, packed(u64::from(codes[place - 1]), codes[place]));
-        let (mut left, mut right) = (0, 0);
-        for n in 1..=LONGEST.min(place) {
-            left |= u64::from(codes[place - n]) << (16 * (n - 1));
-            weight += look(&self.left, left);
+        let (before, behind) = (codes[place - 1], codes[place]);
+        let alone = |code: u16, side: usize| i32::from(self.chars[usize::from(code)].alone[side]);
+        let mut weight = self.of_place(end, place) + alone(before, 0) + alone(behind, 1);
+        if self.pairs.contains(before, behind) {
+            weight += look(&self.pair, packed(before.into(), behind));
         }
-        for n in 1..=LONGEST.min(end - place) {
-            right = packed(right, codes[place + n - 1]);
-            weight += look(&self.right, right);
+        if place > 1 && self.left_ends.contains(codes[place - 2], before) {
+            let mut left = u64::from(before);
+            for n in 2..=LONGEST.min(place) {
+                left |= u64::from(codes[place - n]) << (16 * (n - 1));
+                weight += look(&self.left, left);
+            }
         }
+        if end - place > 1 && self.right_starts.contains(behind, codes[place + 1]) {
+            let mut right = u64::from(behind);
+            for n in 2..=LONGEST.min(end - place) {
+                right = packed(right, codes[place + n - 1]);
+                weight += look(&self.right, right);
+            }
+        }
+        let all = |codes: &[u16]| codes.iter().fold(0, |gram, &code| packed(gram, code));
         if place < LONGEST {
-            weight += look(&self.left_all, left);
+            weight += look(&self.left_all, all(&codes[..place]));
         }
         if end - place < LONGEST {
-            weight += look(&self.right_all, right);
+            weight += look(&self.right_all, all(&codes[place..]));
         }
         weight
     }
