@@ -108,13 +108,15 @@ pub(crate) struct Words {
     list: Vec<&'static str>,
     by_first: HashMap<char, Vec<&'static str>>,
     by_last: HashMap<char, Vec<&'static str>>,
-    /// Bits of the first and of the last characters: at most places of a text no word begins or ends, and a look here
-    /// says so.
+    /// Bits of the first characters, of the first two, of words of one character, and of the last characters: at most
+    /// places of a text no word begins or ends, and a look here says so.
     firsts: CharBits,
+    pairs: CharBits,
+    singles: CharBits,
     lasts: CharBits,
 }
 
-/// A bit for the low half of each character of a set.
+/// A bit for the low end of each number of a set.
 #[derive(Debug, Clone, Copy)]
 struct CharBits([u64; 64]);
 
@@ -125,13 +127,13 @@ impl Default for CharBits {
 }
 
 impl CharBits {
-    fn insert(&mut self, c: char) {
-        let low = u32::from(c) & 0xfff;
+    fn insert(&mut self, number: impl Into<u32>) {
+        let low = number.into() & 0xfff;
         self.0[(low / 64) as usize] |= 1 << (low % 64);
     }
 
-    fn may_contain(&self, c: char) -> bool {
-        let low = u32::from(c) & 0xfff;
+    fn may_contain(&self, number: impl Into<u32>) -> bool {
+        let low = number.into() & 0xfff;
         self.0[(low / 64) as usize] & 1 << (low % 64) != 0
     }
 }
@@ -142,6 +144,10 @@ impl Words {
         let mut words = Self::default();
         for &word in &list {
             if let (Some(first), Some(last)) = (word.chars().next(), word.chars().next_back()) {
+                match word.chars().nth(1) {
+                    Some(second) => words.pairs.insert(pair(first, second)),
+                    None => words.singles.insert(first),
+                }
                 words.firsts.insert(first);
                 words.lasts.insert(last);
                 words.by_first.entry(first).or_default().push(word);
@@ -154,7 +160,11 @@ impl Words {
 
     /// The longest word that `text` begins with.
     pub(crate) fn prefix_of(&self, text: &str) -> Option<&'static str> {
-        let first = text.chars().next().filter(|&c| self.firsts.may_contain(c))?;
+        let mut chars = text.chars();
+        let first = chars.next().filter(|&c| self.firsts.may_contain(c))?;
+        if !self.singles.may_contain(first) && !self.pairs.may_contain(pair(first, chars.next()?)) {
+            return None;
+        }
         self.by_first.get(&first)?.iter().copied().find(|word| text.starts_with(word))
     }
 
@@ -199,6 +209,11 @@ impl Words {
     pub(crate) fn iter(&self) -> impl Iterator<Item = &'static str> + '_ {
         self.list.iter().copied()
     }
+}
+
+/// A number for two characters.
+fn pair(first: char, second: char) -> u32 {
+    u32::from(first).wrapping_mul(0x9e5) ^ u32::from(second)
 }
 
 /// The rows of a file that say something, split into fields.

@@ -48,7 +48,7 @@ impl Bits {
 }
 
 /// Characters; a few more than were put in may seem to be among them.
-#[derive(Default)]
+#[derive(Debug, Default)]
 pub(crate) struct CharSet(Bits);
 
 impl CharSet {

@@ -9,7 +9,10 @@ use std::{cell::LazyCell, sync::LazyLock};
 use baogao_core::EditKind;
 
 use super::entries;
-use crate::{chars::is_han, repairer::Plan};
+use crate::{
+    chars::{CharSet, is_han},
+    repairer::Plan,
+};
 
 /// Assumption: a line is traditional when one Han character in twenty, and at least three, are. Simplified
 /// text has strays, but not so many.
@@ -29,13 +32,17 @@ enum When {
 
 /// The table of traditional characters, indexed by code point (all are in the basic plane).
 #[derive(Debug)]
-pub(crate) struct CharTable(Vec<(char, When)>);
+pub(crate) struct CharTable {
+    table: Vec<(char, When)>,
+    /// Those that are converted always: a text without them is simplified, and the large table is not asked.
+    always: CharSet,
+}
 
 impl CharTable {
     /// The table built from `lexicon/script.tsv`, on first use.
     pub(crate) fn get() -> &'static Self {
         static TABLE: LazyLock<CharTable> = LazyLock::new(|| {
-            let mut table = vec![('\0', When::Never); 1 << 16];
+            let (mut table, mut always) = (vec![('\0', When::Never); 1 << 16], CharSet::default());
             for entry in entries(include_str!("../../lexicon/script.tsv")) {
                 let mut fields = entry.split('\t').map(|field| field.chars().next());
                 let (Some(Some(from)), Some(Some(to)), Some(Some(when))) =
@@ -45,15 +52,18 @@ impl CharTable {
                 };
                 if let Some(slot) = table.get_mut(from as usize) {
                     *slot = (to, if when == 'a' { When::Always } else { When::Phrase });
+                    if slot.1 == When::Always {
+                        always.insert(from);
+                    }
                 }
             }
-            CharTable(table)
+            CharTable { table, always }
         });
         &TABLE
     }
 
     fn look_up(&self, c: char) -> (char, When) {
-        self.0.get(c as usize).copied().unwrap_or(('\0', When::Never))
+        self.table.get(c as usize).copied().unwrap_or(('\0', When::Never))
     }
 
     /// What the character is simplified to, whatever the phrase; `None` when it is not traditional.
@@ -65,10 +75,13 @@ impl CharTable {
 
 pub(crate) fn plan(text: &str, plans: &mut Vec<Plan>) {
     let table = CharTable::get();
-    if !text.chars().any(|c| table.look_up(c).1 == When::Always && is_han(c)) {
+    if !text.chars().any(|c| table.always.contains(c) && is_han(c)) {
         return;
     }
     let page = Share::of(text, table);
+    if page.traditional == 0 {
+        return;
+    }
     let whole_page = page.traditional * SHARE >= page.han && page.traditional >= MIN_IN_LINE;
     let mut start = 0;
     for line in text.split_inclusive('\n') {

@@ -245,8 +245,10 @@ struct Model {
     before: [i32; FAR + 1],
     behind: [i32; FAR + 1],
     length: [i32; FAR + 1],
-    /// By the code of a character: what it adds to a gap's weight before the gap, and behind it.
+    /// What a character adds to a gap's weight before the gap and behind it, and by its code which of the list it is:
+    /// the model knows some hundreds, which so lie close together.
     chars: Vec<Char>,
+    places: Vec<u16>,
     /// The last two characters of the longer grams on the left, the first two of those on the right, and the pairs:
     /// at most gaps there are none of them to be looked up.
     left_ends: PairSet,
@@ -306,13 +308,15 @@ impl Model {
     /// Fills what is derived from the weights. Of the grams of one length that a character ends or begins, one at most
     /// counts at a gap.
     fn derive(&mut self) {
-        self.chars = vec![Char::default(); 1 << 16];
+        // The first stands for all that the model does not know.
+        self.chars = vec![Char::default()];
+        self.places = vec![0; 1 << 16];
         let last = |gram: u64, i: usize| (gram >> (16 * i)) as u16;
         let first = |gram: u64, i: usize| (gram >> (16 * (length(gram) - 1 - i))) as u16;
         let small = |weight: i32| i16::try_from(weight).unwrap_or(i16::MAX);
         for (side, grams) in [(0, &self.left), (1, &self.right)] {
             for (&gram, &weight) in grams.iter().filter(|&(&gram, _)| length(gram) == 1) {
-                self.chars[gram as usize].alone[side] = small(weight);
+                entry(&mut self.chars, &mut self.places, gram as u16).alone[side] = small(weight);
             }
         }
         for (side, grams) in
@@ -327,7 +331,7 @@ impl Model {
                     *best = weight.max(*best);
                 }
                 for (c, weight) in best {
-                    let most = &mut self.chars[usize::from(c)].most[side];
+                    let most = &mut entry(&mut self.chars, &mut self.places, c).most[side];
                     *most = most.saturating_add(small(weight));
                 }
             }
@@ -343,6 +347,10 @@ impl Model {
         }
     }
 
+    fn of_char(&self, code: u16) -> Char {
+        self.chars[usize::from(self.places[usize::from(code)])]
+    }
+
     /// What of a gap's weight its place in the segment makes.
     fn of_place(&self, end: usize, place: usize) -> i32 {
         self.always + self.before[place.min(FAR)] + self.behind[(end - place).min(FAR)] + self.length[(end / 4).min(10)]
@@ -350,7 +358,7 @@ impl Model {
 
     /// The weight of the gap before character `place` is no greater than this: most gaps need no closer look.
     fn at_most(&self, codes: &[u16], place: usize) -> i32 {
-        let most = |place: usize, side: usize| i32::from(self.chars[usize::from(codes[place])].most[side]);
+        let most = |place: usize, side: usize| i32::from(self.of_char(codes[place]).most[side]);
         self.of_place(codes.len(), place) + most(place - 1, 0) + most(place, 1)
     }
 
@@ -359,7 +367,7 @@ impl Model {
         let end = codes.len();
         let look = |grams: &Grams, gram: u64| grams.get(&gram).copied().unwrap_or(0);
         let (before, behind) = (codes[place - 1], codes[place]);
-        let alone = |code: u16, side: usize| i32::from(self.chars[usize::from(code)].alone[side]);
+        let alone = |code: u16, side: usize| i32::from(self.of_char(code).alone[side]);
         let mut weight = self.of_place(end, place) + alone(before, 0) + alone(behind, 1);
         if self.pairs.contains(before, behind) {
             weight += look(&self.pair, packed(before.into(), behind));
@@ -387,6 +395,16 @@ impl Model {
         }
         weight
     }
+}
+
+/// What is known of a character, which takes the next place if it has none.
+fn entry<'c>(chars: &'c mut Vec<Char>, places: &mut [u16], code: u16) -> &'c mut Char {
+    let place = &mut places[usize::from(code)];
+    if *place == 0 {
+        *place = u16::try_from(chars.len()).unwrap_or(0);
+        chars.push(Char::default());
+    }
+    &mut chars[usize::from(*place)]
 }
 
 /// The number of characters of a packed gram, none of which is NUL.
