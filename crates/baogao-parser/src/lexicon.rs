@@ -19,6 +19,9 @@ pub(crate) struct Lexicon {
     /// The predicates' words, to find one at the end of a clause.
     pub(crate) predicate_words: Words,
     words: Classes,
+    /// The words of targets that are sought all over a clause, of all classes together: one look says that a clause
+    /// holds none of them.
+    pub(crate) clause_cues: Words,
     pub(crate) roles: Vec<RoleEntry>,
     /// The headline indicators' names, to find one at the end of a phrase.
     pub(crate) indicator_words: Words,
@@ -281,6 +284,9 @@ impl Lexicon {
                 classes.entry(field(&row, 0)).or_default().push(field(&row, 1));
             }
         }
+        const CUES: [&str; 5] = ["aspiration", "looks_back", "negation", "above", "below"];
+        let cues = CUES.iter().filter_map(|class| classes.get(class)).flatten().copied();
+        let clause_cues = Words::new(cues.collect());
         let words = Classes::new(classes.into_iter().map(|(class, list)| (class, Words::new(list))));
         let roles = rows(include_str!("../lexicon/roles.tsv"))
             .filter_map(|row| {
@@ -300,6 +306,7 @@ impl Lexicon {
             predicates,
             predicate_words,
             words,
+            clause_cues,
             roles,
             indicator_words,
             scopes: Words::new(before_names("scope")),

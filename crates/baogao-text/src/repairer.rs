@@ -74,9 +74,15 @@ const LAYERS: &[&[(Fixer, &[EditKind], f32)]] = &[
     ],
     &[(fixers::script::plan, &[EditKind::Script], 1.0)],
     // What a page prints again and again goes first: a footer is known by having nothing of the report behind it.
-    &[(fixers::copies::plan, &[EditKind::Furniture], 1.0), (fixers::pages::plan, &[EditKind::Furniture], 1.0)],
+    &[
+        (fixers::copies::plan, &[EditKind::Furniture], 1.0),
+        (fixers::pages::plan, &[EditKind::Furniture], 1.0),
+    ],
     // Marks and furniture are recognised in simplified text; lines can be joined only once furniture is gone.
-    &[(fixers::furniture::plan, &[EditKind::Furniture], 1.0), (fixers::markdown::plan, &[EditKind::Markdown], 1.0)],
+    &[
+        (fixers::furniture::plan, &[EditKind::Furniture], 1.0),
+        (fixers::markdown::plan, &[EditKind::Markdown], 1.0),
+    ],
     // Spaces are judged by the punctuation beside them, so that is widened first.
     &[(fixers::punctuation::plan, &[EditKind::Punctuation], 1.0)],
     &[

@@ -308,7 +308,8 @@ fn long_period(lexicon: &Lexicon, words: &str, role: Role, meta: &Meta) -> Optio
 
 /// The words that make figures commitments or estimates, with their places.
 fn modalities(lexicon: &Lexicon, sentence: &str) -> Vec<(usize, &'static str, bool)> {
-    let [not, wide, narrow] = ["not_modality", "modality", "modality_narrow"].map(|class| lexicon.words(class));
+    let [not, wide, narrow] =
+        ["not_modality", "modality", "modality_narrow"].map(|class| lexicon.words(class));
     let mut found = Vec::new();
     let mut end = 0;
     for (at, _) in sentence.char_indices() {

@@ -44,8 +44,11 @@ pub(crate) fn date_or_span(rest: &str, before: &str) -> Option<usize> {
         }
         return None;
     }
-    let numerals: usize =
-        rest.chars().take_while(|&c| digit(c).is_some() || matches!(c, '十' | '百')).map(char::len_utf8).sum();
+    let numerals: usize = rest
+        .chars()
+        .take_while(|&c| digit(c).is_some() || matches!(c, '十' | '百'))
+        .map(char::len_utf8)
+        .sum();
     let tail = &rest[numerals..];
     let unit =
         ["年", "月", "日", "季度", "号", "世纪", "期叫"].iter().find(|unit| tail.starts_with(**unit))?;

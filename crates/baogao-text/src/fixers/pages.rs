@@ -51,9 +51,7 @@ fn references(text: &str) -> impl Iterator<Item = Range<usize>> {
         let rest = &text[at + word.len()..];
         let (close, mark) =
             rest.char_indices().take(REFERENCE).find(|(_, c)| matches!(c, '）' | ')' | '】' | ']'))?;
-        rest[..close]
-            .contains(['版', '页'])
-            .then(|| open..at + word.len() + close + mark.len_utf8())
+        rest[..close].contains(['版', '页']).then(|| open..at + word.len() + close + mark.len_utf8())
     })
 }
 

@@ -86,6 +86,10 @@ fn printed_twice(text: &str, plans: &mut Vec<Plan>) {
     for end in ends.map(|(at, c)| at + c.len_utf8()).chain([text.len()]) {
         let range = std::mem::replace(&mut start, end)..end;
         let words = text[range.clone()].trim_end_matches('\n');
+        // No Han character has fewer bytes than 一.
+        if words.len() < LONG_SENTENCE * '一'.len_utf8() {
+            continue;
+        }
         let han = words.chars().filter(|&c| is_han(c)).take(LONG_SENTENCE).count();
         if han < LONG_SENTENCE {
             continue;

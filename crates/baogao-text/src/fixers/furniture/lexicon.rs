@@ -48,7 +48,8 @@ impl Lexicon {
                 list.push((zone, reason, pattern.len()));
                 patterns.push(pattern);
             }
-            let of_licence = list.iter().zip(&patterns).filter(|((_, reason, _), _)| *reason == LICENCE_NOTICE);
+            let of_licence =
+                list.iter().zip(&patterns).filter(|((_, reason, _), _)| *reason == LICENCE_NOTICE);
             let licence = AhoCorasick::new(of_licence.map(|(_, pattern)| pattern)).ok();
             let automaton = AhoCorasick::new(patterns).ok();
             Lexicon { automaton, licence, entries: list }

@@ -249,11 +249,12 @@ struct Model {
     /// the model knows some hundreds, which so lie close together.
     chars: Vec<Char>,
     places: Vec<u16>,
-    /// The last two characters of the longer grams on the left, the first two of those on the right, and the pairs:
-    /// at most gaps there are none of them to be looked up.
+    /// The last two characters of the longer grams on the left, the first two of those on the right, the pairs, and the
+    /// first and the last character of what is all of a side: at most gaps there are none of them to be looked up.
     left_ends: PairSet,
     right_starts: PairSet,
     pairs: PairSet,
+    sides: [PairSet; 2],
 }
 
 /// The weight of a character by itself, and its weight and those of all grams that it ends or begins at most; each before
@@ -342,6 +343,9 @@ impl Model {
         for &gram in self.right.keys().filter(|&&gram| length(gram) > 1) {
             self.right_starts.insert(first(gram, 0), first(gram, 1));
         }
+        for (grams, side) in [&self.left_all, &self.right_all].into_iter().zip(&mut self.sides) {
+            grams.keys().for_each(|&gram| side.insert(first(gram, 0), last(gram, 0)));
+        }
         for &gram in self.pair.keys() {
             self.pairs.insert(last(gram, 1), last(gram, 0));
         }
@@ -353,7 +357,10 @@ impl Model {
 
     /// What of a gap's weight its place in the segment makes.
     fn of_place(&self, end: usize, place: usize) -> i32 {
-        self.always + self.before[place.min(FAR)] + self.behind[(end - place).min(FAR)] + self.length[(end / 4).min(10)]
+        self.always
+            + self.before[place.min(FAR)]
+            + self.behind[(end - place).min(FAR)]
+            + self.length[(end / 4).min(10)]
     }
 
     /// The weight of the gap before character `place` is no greater than this: most gaps need no closer look.
@@ -387,10 +394,10 @@ impl Model {
             }
         }
         let all = |codes: &[u16]| codes.iter().fold(0, |gram, &code| packed(gram, code));
-        if place < LONGEST {
+        if place < LONGEST && self.sides[0].contains(codes[0], before) {
             weight += look(&self.left_all, all(&codes[..place]));
         }
-        if end - place < LONGEST {
+        if end - place < LONGEST && self.sides[1].contains(behind, codes[end - 1]) {
             weight += look(&self.right_all, all(&codes[place..]));
         }
         weight
