@@ -61,22 +61,9 @@ impl CharSet {
     }
 }
 
-/// Pairs of characters; a few more than were put in may seem to be among them.
-#[derive(Debug, Default)]
-pub(crate) struct PairSet(Bits);
-
-impl PairSet {
-    fn number(first: u32, second: u32) -> u32 {
-        first.wrapping_mul(0x9e5) ^ second
-    }
-
-    pub(crate) fn insert(&mut self, first: impl Into<u32>, second: impl Into<u32>) {
-        self.0.insert(Self::number(first.into(), second.into()));
-    }
-
-    pub(crate) fn contains(&self, first: impl Into<u32>, second: impl Into<u32>) -> bool {
-        self.0.contains(Self::number(first.into(), second.into()))
-    }
+/// A number for two characters, of which the low half tells most pairs apart.
+pub(crate) fn pair_number(first: impl Into<u32>, second: impl Into<u32>) -> u32 {
+    first.into().wrapping_mul(0x9e5) ^ second.into()
 }
 
 /// The first two characters of words: in most places of a text none of the words begins, and these say so.
@@ -84,14 +71,14 @@ impl PairSet {
 pub(crate) struct Beginnings {
     /// Words of one character.
     singles: CharSet,
-    pairs: PairSet,
+    pairs: Bits,
 }
 
 impl Beginnings {
     pub(crate) fn insert(&mut self, word: &str) {
         let mut chars = word.chars();
         match (chars.next(), chars.next()) {
-            (Some(first), Some(second)) => self.pairs.insert(first, second),
+            (Some(first), Some(second)) => self.pairs.insert(pair_number(first, second)),
             (Some(first), None) => self.singles.insert(first),
             _ => {}
         }
@@ -106,7 +93,7 @@ impl Beginnings {
                 let (at, first) = last?;
                 last = chars.next();
                 let second = last.map_or('\n', |(_, c)| c);
-                if self.pairs.contains(first, second) || self.singles.contains(first) {
+                if self.pairs.contains(pair_number(first, second)) || self.singles.contains(first) {
                     return Some(at);
                 }
             }

@@ -11,7 +11,7 @@ use foldhash::HashMap;
 
 use super::{Sign, Strength, paragraphs};
 use crate::{
-    chars::{PairSet, is_cjk_punctuation, is_han, not_ideographs},
+    chars::{is_cjk_punctuation, is_han, not_ideographs, pair_number},
     fixers::entries,
 };
 
@@ -245,24 +245,55 @@ struct Model {
     before: [i32; FAR + 1],
     behind: [i32; FAR + 1],
     length: [i32; FAR + 1],
-    /// What a character adds to a gap's weight before the gap and behind it, and by its code which of the list it is:
-    /// the model knows some hundreds, which so lie close together.
+    /// What is known of single characters, and by its code which of the list a character is: the model knows some
+    /// hundreds, which so lie close together.
     chars: Vec<Char>,
     places: Vec<u16>,
-    /// The last two characters of the longer grams on the left, the first two of those on the right, the pairs, and the
-    /// first and the last character of what is all of a side: at most gaps there are none of them to be looked up.
-    left_ends: PairSet,
-    right_starts: PairSet,
-    pairs: PairSet,
-    sides: [PairSet; 2],
+    /// What the longer grams on the left, those on the right, and the pairs add at most, by the two characters beside
+    /// the gap on that side, or around it.
+    left_most: Most,
+    right_most: Most,
+    pair_most: Most,
 }
 
-/// The weight of a character by itself, and its weight and those of all grams that it ends or begins at most; each before
-/// a gap and behind it.
+/// The weights of a character by itself, and of what is all of a side and ends or begins with it, at most: before a gap
+/// and behind it.
 #[derive(Debug, Clone, Copy, Default)]
 struct Char {
     alone: [i16; 2],
-    most: [i16; 2],
+    all: [i16; 2],
+}
+
+/// The greatest weights by two characters; those of one slot share theirs.
+#[derive(Debug, Default)]
+struct Most(Vec<i16>);
+
+impl Most {
+    const SLOTS: usize = 1 << 15;
+
+    fn slot(first: u16, second: u16) -> usize {
+        pair_number(first, second) as usize % Self::SLOTS
+    }
+
+    fn get(&self, first: u16, second: u16) -> i32 {
+        self.0.get(Self::slot(first, second)).copied().unwrap_or(0).into()
+    }
+
+    /// By the two characters that `of` takes from each gram of two and more. Of the grams of one length one at most counts
+    /// at a gap.
+    fn of(grams: &Grams, of: impl Fn(u64) -> (u16, u16)) -> Self {
+        let mut most = vec![0_i16; Self::SLOTS];
+        for n in 2..=LONGEST {
+            let mut best: HashMap<usize, i32> = HashMap::default();
+            for (&gram, &weight) in grams.iter().filter(|&(&gram, _)| length(gram) == n) {
+                let (first, second) = of(gram);
+                let best = best.entry(Self::slot(first, second)).or_default();
+                *best = weight.max(*best);
+            }
+            best.into_iter().for_each(|(slot, weight)| most[slot] = most[slot].saturating_add(small(weight)));
+        }
+        Self(most)
+    }
 }
 
 impl Model {
@@ -306,49 +337,26 @@ impl Model {
         grams.insert(what.chars().map(code).fold(0, packed), weight);
     }
 
-    /// Fills what is derived from the weights. Of the grams of one length that a character ends or begins, one at most
-    /// counts at a gap.
+    /// Fills what is derived from the weights.
     fn derive(&mut self) {
         // The first stands for all that the model does not know.
         self.chars = vec![Char::default()];
         self.places = vec![0; 1 << 16];
-        let last = |gram: u64, i: usize| (gram >> (16 * i)) as u16;
-        let first = |gram: u64, i: usize| (gram >> (16 * (length(gram) - 1 - i))) as u16;
-        let small = |weight: i32| i16::try_from(weight).unwrap_or(i16::MAX);
         for (side, grams) in [(0, &self.left), (1, &self.right)] {
             for (&gram, &weight) in grams.iter().filter(|&(&gram, _)| length(gram) == 1) {
                 entry(&mut self.chars, &mut self.places, gram as u16).alone[side] = small(weight);
             }
         }
-        for (side, grams) in
-            [(0, &self.left), (0, &self.left_all), (0, &self.pair), (1, &self.right), (1, &self.right_all)]
-        {
-            let is_pair = std::ptr::eq(grams, &self.pair);
-            for n in 1..=LONGEST {
-                let mut best: HashMap<u16, i32> = HashMap::default();
-                for (&gram, &weight) in grams.iter().filter(|&(&gram, _)| length(gram) == n) {
-                    let c = if side == 0 && !is_pair { last(gram, 0) } else { first(gram, 0) };
-                    let best = best.entry(c).or_default();
-                    *best = weight.max(*best);
-                }
-                for (c, weight) in best {
-                    let most = &mut entry(&mut self.chars, &mut self.places, c).most[side];
-                    *most = most.saturating_add(small(weight));
-                }
+        for (side, grams) in [(0, &self.left_all), (1, &self.right_all)] {
+            for (&gram, &weight) in grams {
+                let c = if side == 0 { last(gram, 0) } else { first(gram, 0) };
+                let all = &mut entry(&mut self.chars, &mut self.places, c).all[side];
+                *all = small(weight).max(*all);
             }
         }
-        for &gram in self.left.keys().filter(|&&gram| length(gram) > 1) {
-            self.left_ends.insert(last(gram, 1), last(gram, 0));
-        }
-        for &gram in self.right.keys().filter(|&&gram| length(gram) > 1) {
-            self.right_starts.insert(first(gram, 0), first(gram, 1));
-        }
-        for (grams, side) in [&self.left_all, &self.right_all].into_iter().zip(&mut self.sides) {
-            grams.keys().for_each(|&gram| side.insert(first(gram, 0), last(gram, 0)));
-        }
-        for &gram in self.pair.keys() {
-            self.pairs.insert(last(gram, 1), last(gram, 0));
-        }
+        self.left_most = Most::of(&self.left, |gram| (last(gram, 1), last(gram, 0)));
+        self.right_most = Most::of(&self.right, |gram| (first(gram, 0), first(gram, 1)));
+        self.pair_most = Most::of(&self.pair, |gram| (first(gram, 0), first(gram, 1)));
     }
 
     fn of_char(&self, code: u16) -> Char {
@@ -365,43 +373,62 @@ impl Model {
 
     /// The weight of the gap before character `place` is no greater than this: most gaps need no closer look.
     fn at_most(&self, codes: &[u16], place: usize) -> i32 {
-        let most = |place: usize, side: usize| i32::from(self.of_char(codes[place]).most[side]);
-        self.of_place(codes.len(), place) + most(place - 1, 0) + most(place, 1)
+        let end = codes.len();
+        let (before, behind) = (codes[place - 1], codes[place]);
+        let (left, right) = (self.of_char(before), self.of_char(behind));
+        let alone = i32::from(left.alone[0]) + i32::from(right.alone[1]);
+        let mut most = self.of_place(end, place) + alone + self.pair_most.get(before, behind);
+        if place < LONGEST {
+            most += i32::from(left.all[0]);
+        }
+        if end - place < LONGEST {
+            most += i32::from(right.all[1]);
+        }
+        if place > 1 {
+            most += self.left_most.get(codes[place - 2], before);
+        }
+        if end - place > 1 {
+            most += self.right_most.get(behind, codes[place + 1]);
+        }
+        most
     }
 
     /// The weight of the gap before character `place` of a segment with these characters.
     fn weigh(&self, codes: &[u16], place: usize) -> i32 {
         let end = codes.len();
         let look = |grams: &Grams, gram: u64| grams.get(&gram).copied().unwrap_or(0);
-        let (before, behind) = (codes[place - 1], codes[place]);
-        let alone = |code: u16, side: usize| i32::from(self.of_char(code).alone[side]);
-        let mut weight = self.of_place(end, place) + alone(before, 0) + alone(behind, 1);
-        if self.pairs.contains(before, behind) {
-            weight += look(&self.pair, packed(before.into(), behind));
+        let pair = packed(codes[place - 1].into(), codes[place]);
+        let mut weight = self.of_place(end, place) + look(&self.pair, pair);
+        let (mut left, mut right) = (0, 0);
+        for n in 1..=LONGEST.min(place) {
+            left |= u64::from(codes[place - n]) << (16 * (n - 1));
+            weight += look(&self.left, left);
         }
-        if place > 1 && self.left_ends.contains(codes[place - 2], before) {
-            let mut left = u64::from(before);
-            for n in 2..=LONGEST.min(place) {
-                left |= u64::from(codes[place - n]) << (16 * (n - 1));
-                weight += look(&self.left, left);
-            }
+        for n in 1..=LONGEST.min(end - place) {
+            right = packed(right, codes[place + n - 1]);
+            weight += look(&self.right, right);
         }
-        if end - place > 1 && self.right_starts.contains(behind, codes[place + 1]) {
-            let mut right = u64::from(behind);
-            for n in 2..=LONGEST.min(end - place) {
-                right = packed(right, codes[place + n - 1]);
-                weight += look(&self.right, right);
-            }
+        if place < LONGEST {
+            weight += look(&self.left_all, left);
         }
-        let all = |codes: &[u16]| codes.iter().fold(0, |gram, &code| packed(gram, code));
-        if place < LONGEST && self.sides[0].contains(codes[0], before) {
-            weight += look(&self.left_all, all(&codes[..place]));
-        }
-        if end - place < LONGEST && self.sides[1].contains(behind, codes[end - 1]) {
-            weight += look(&self.right_all, all(&codes[place..]));
+        if end - place < LONGEST {
+            weight += look(&self.right_all, right);
         }
         weight
     }
+}
+
+/// Character `i` of a packed gram from its end, and from its start.
+fn last(gram: u64, i: usize) -> u16 {
+    (gram >> (16 * i)) as u16
+}
+
+fn first(gram: u64, i: usize) -> u16 {
+    last(gram, length(gram) - 1 - i)
+}
+
+fn small(weight: i32) -> i16 {
+    i16::try_from(weight).unwrap_or(i16::MAX)
 }
 
 /// What is known of a character, which takes the next place if it has none.
