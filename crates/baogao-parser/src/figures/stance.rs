@@ -63,7 +63,7 @@ impl<'t> Scene<'t> {
             at = sections[id].parent.map(|parent| parent as usize);
         }
         let opening: String = paragraph.chars().take(40).collect();
-        let annual = lexicon.words("annual").iter().any(|word| opening.contains(word));
+        let annual = lexicon.words("annual").is_in(&opening);
         let long = if annual { None } else { long_period(lexicon, &opening, role, meta).or(long) };
         Self {
             lexicon,
@@ -142,7 +142,7 @@ impl<'t> Scene<'t> {
         }
         let past = || {
             let near = clause.before;
-            self.lexicon.words("past").iter().any(|word| near.contains(word))
+            self.lexicon.words("past").is_in(near)
                 // 比去年增长 compares; the figure is of this year.
                 && !["比去年", "较去年", "比上年", "较上年", "去年的基础"].iter().any(|word| near.contains(word))
         };
@@ -222,7 +222,7 @@ impl<'t> Scene<'t> {
     /// The end of the five years that the sentence speaks of: 五年后, 今后五年, if it does not come back to this year.
     fn spoken_long(&self, before: &str, kind: FigureKind) -> Option<u16> {
         let plan = self.plan_year.filter(|_| kind == FigureKind::Target && self.role != Role::Review)?;
-        let last = |class| self.lexicon.words(class).iter().filter_map(|word| before.rfind(word)).max();
+        let last = |class| self.lexicon.words(class).last_in(before);
         let five = last("five_ahead")?;
         last("annual").is_none_or(|annual| annual < five).then_some(plan + 4)
     }
@@ -322,9 +322,8 @@ enum Says {
 
 /// The last year of a longer period that a heading or opening names: 今后五年, “十四五”, 过去五年.
 fn long_period(lexicon: &Lexicon, words: &str, role: Role, meta: &Meta) -> Option<u16> {
-    lexicon.words("five").iter().find(|word| words.contains(word))?;
     // 今年是“十五五”开局之年 speaks of one year.
-    if lexicon.words("annual").iter().any(|word| words.contains(word)) {
+    if !lexicon.words("five").is_in(words) || lexicon.words("annual").is_in(words) {
         return None;
     }
     let plan = words
@@ -344,20 +343,22 @@ fn long_period(lexicon: &Lexicon, words: &str, role: Role, meta: &Meta) -> Optio
 
 /// The words that make figures commitments or estimates, with their places.
 fn modalities(lexicon: &Lexicon, sentence: &str) -> Vec<(usize, &'static str, bool)> {
+    let [not, wide, narrow] =
+        ["not_modality", "modality", "modality_narrow"].map(|class| lexicon.words(class));
     let mut found = Vec::new();
-    let mut at = 0;
-    while let Some(c) = sentence[at..].chars().next() {
+    let mut end = 0;
+    for (at, _) in sentence.char_indices() {
+        if at < end {
+            continue;
+        }
         let rest = &sentence[at..];
-        if let Some(word) = lexicon.words("not_modality").prefix_of(rest) {
-            at += word.len();
-        } else if let Some(word) = lexicon.words("modality").prefix_of(rest) {
-            found.push((at, word, false));
-            at += word.len();
-        } else if let Some(word) = lexicon.words("modality_narrow").prefix_of(rest) {
-            found.push((at, word, true));
-            at += word.len();
-        } else {
-            at += c.len_utf8();
+        if let Some(word) = not.prefix_of(rest) {
+            end = at + word.len();
+        } else if let Some((word, is_narrow)) =
+            wide.prefix_of(rest).map(|word| (word, false)).or_else(|| Some((narrow.prefix_of(rest)?, true)))
+        {
+            found.push((at, word, is_narrow));
+            end = at + word.len();
         }
     }
     found
