@@ -2,7 +2,7 @@
 
     python3 tools/fuzz_seeds.py --shared ../shared --out target/fuzz
 
-Writes OUT/seeds/parse/* and OUT/words.dict, anew each time. The texts of ../shared are not ours, so OUT must lie outside
+Writes OUT/seeds/* and OUT/words.dict, anew each time. The texts of ../shared are not ours, so OUT must lie outside
 of what is committed. A folder that is missing is said to be; where CI=true that is an error.
 """
 
@@ -97,6 +97,8 @@ def main() -> None:
     arguments.add_argument("--shared", type=pathlib.Path, default=ROOT / "../shared")
     arguments.add_argument("--out", type=pathlib.Path, default=ROOT / "target/fuzz")
     options = arguments.parse_args()
+    # What the fuzzer finds is kept from run to run.
+    (options.out / "corpus").mkdir(parents=True, exist_ok=True)
     seeds = write_seeds(texts(options.shared), options.out / "seeds")
     entries = write_dictionary(options.out / "words.dict")
     print(f"fuzz_seeds: {seeds} seeds, {entries} words in {options.out}")
