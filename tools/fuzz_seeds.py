@@ -28,13 +28,13 @@ MARKS = [
     *("（一）", "一、", "一是", "第一，", "1.", "1、", "(1)", "——", "……", "分别", "其中", "由", "增加到", "分之", "\r\n", "\n\n"),
     *("2023年", "1月15日", "5.5%", "120亿元", "1.2—1.5", "３％", "政府工作报告", "名词解释", "各位代表：", "第三次会议"),
     *("(fā)", "?yàn)", "?，", "\ufffd", "\ufeff", "\u200b", "\u202e", "\u0301", "\ue782", "𠀀", "\x85", "\u2028", "\xa0"),
-    *("&nbsp;", "&#", "&#x4e00;", "&lt;", "<br>", "<p>", "</p>", "<!--", "-->", "<script>", "</script>", "<td>", "<title>"),
+    *("&nbsp;", "&#", "&#x4e00;", "&lt;", "<br>", "<p>", "</p>", "<!--", "-->", "<script>", "</script>", "<td>"),
     *("\\n", "\\u4e00", "\\r\\n", "**", "## ", "| ", "![](", "](http://"),
 ]
 
 
 def pieces(text: str, size: int) -> list[str]:
-    """The text in pieces of at most `size` bytes of UTF-8, cut at line ends where that leaves them no shorter than half."""
+    """The text in pieces of at most `size` bytes of UTF-8, cut at line ends where none is shorter than half for it."""
     found, rest = [], text
     while rest:
         piece = rest.encode()[:size].decode("utf-8", "ignore")

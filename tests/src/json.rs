@@ -32,7 +32,7 @@ pub fn check_json(report: &Report) {
     let name = &report.source.name;
     let json: Value = match serde_json::from_str(&report.to_json()) {
         Ok(json) => json,
-        Err(error) => panic!("{name}: the report prints valid JSON, but {error}"),
+        Err(error) => unreachable!("{name}: the report prints valid JSON, but {error}"),
     };
     assert_eq!(json["schema"], "baogao/report/1");
     assert_eq!(json["text"], report.clean.text.as_str());
