@@ -3,8 +3,10 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 SHARED ?= ../shared
+# How long `make fuzz` runs.
+SECONDS ?= 60
 
-.PHONY: setup demo check test accuracy bench python wheel clean
+.PHONY: setup demo check test accuracy bench fuzz python wheel clean
 
 # Installs what the build needs: OpenCC for Rust into .deps, the Python package into .venv.
 setup: .deps/opencc/VERSION
@@ -30,6 +32,7 @@ demo: setup
 # Formatting, lints with warnings denied, documentation with warnings denied, types of the Python package.
 check: setup python
 	cargo fmt --all --check
+	cargo fmt --check --manifest-path tests/fuzz/Cargo.toml
 	cargo clippy --workspace --all-targets --quiet -- -D warnings
 	RUSTDOCFLAGS="-D warnings" cargo doc --workspace --no-deps --quiet --exclude baogao-python
 	$(BIN)/python tools/tidy.py
@@ -54,6 +57,15 @@ bench: export MALLOC_TOP_PAD_ = 268435456
 bench: setup python
 	cargo bench --quiet -p baogao-tests --bench throughput
 	$(BIN)/python tools/bench_python.py
+
+# The whole parse on mutated pieces of the shared reports; fails on a panic, a broken law, an input of 10 s or of 2 GB.
+# Stable Rust instruments code too, once told to take the flags of a nightly one.
+fuzz: setup
+	cargo fuzz --version 2>/dev/null || cargo install --quiet --locked cargo-fuzz@0.13.2
+	$(PYTHON) tools/fuzz_seeds.py --shared $(SHARED) --out target/fuzz
+	RUSTC_BOOTSTRAP=1 cargo fuzz run --fuzz-dir tests/fuzz --target-dir target/fuzz/build --sanitizer none \
+		--no-trace-compares parse target/fuzz/corpus target/fuzz/seeds -- -dict=target/fuzz/words.dict \
+		-use_cmp=0 -max_len=1024 -timeout=10 -rss_limit_mb=2048 -max_total_time=$(SECONDS) -verbosity=0 -print_final_stats=1
 
 # A wheel that carries what it needs, in dist/.
 wheel: $(BIN)/python

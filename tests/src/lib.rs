@@ -3,10 +3,13 @@
 //! The examples of the project's README run as this crate's doc tests.
 
 pub mod damage;
+mod json;
 
 use std::{env, fs, path::PathBuf};
 
-use baogao::{CodePoints, FigureKind, Report};
+pub use json::check_json;
+
+use baogao::{FigureKind, Report};
 
 #[doc = include_str!("../../README.md")]
 #[cfg(doctest)]
@@ -84,6 +87,7 @@ pub fn check_laws(report: &Report) {
     for (i, section) in report.sections.iter().enumerate() {
         assert!(section.span.slice(&clean.text).is_some(), "{name}: heading {i} lies in the text");
         assert!(section.body.start() >= section.span.end(), "{name}: the body of {i} follows its heading");
+        assert!(section.body.slice(&clean.text).is_some(), "{name}: the body of {i} lies in the text");
         match section.parent {
             Some(parent) => {
                 let above = &report.sections[parent as usize];
@@ -106,8 +110,26 @@ pub fn check_laws(report: &Report) {
     }
     check_targets(report);
     for term in &report.glossary {
+        assert!(term.span.slice(&clean.text).is_some(), "{name}: {:?} lies in the text", term.span);
         for mention in &term.mentions {
             assert_eq!(mention.slice(&clean.text), Some(term.term.as_str()), "{name}: mention");
+        }
+    }
+    for defect in &report.defects {
+        let (span, within) = (defect.span, source.bytes_of(defect.span));
+        assert!(span.slice(&source.text).is_some(), "{name}: the defect at {span:?} cuts no character");
+        assert!(within.end() as usize <= source.byte_len() as usize, "{name}: {within:?} lies in the bytes");
+    }
+    for join in &report.joins {
+        for at in [join.end, join.start] {
+            assert!(source.text.is_char_boundary(at as usize), "{name}: {join:?} cuts no character");
+        }
+    }
+    for change in clean.changes(&source.text) {
+        for part in change.parts {
+            let (old, new) = (part.source.slice(&source.text), part.clean.slice(&clean.text));
+            assert!(old.is_some() && new.is_some(), "{name}: {part:?} lies in both texts");
+            assert!(part.changed || old == new, "{name}: {part:?} is verbatim");
         }
     }
 }
@@ -162,11 +184,4 @@ fn check_verbatim(report: &Report) {
         (in_source, in_clean) = (run.source.end() as usize, run.clean.end() as usize);
     }
     assert_eq!(source.get(in_source..), clean.get(in_clean..), "{}: last run", report.source.name);
-}
-
-/// A span of code points as Python slices it.
-#[must_use]
-pub fn by_code_points(text: &str, start: u32, end: u32) -> &str {
-    let index = CodePoints::new(text);
-    text.get(index.to_byte(text, start) as usize..index.to_byte(text, end) as usize).unwrap_or_default()
 }

@@ -2,6 +2,8 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
 
+use std::time::{Duration, Instant};
+
 use baogao::{Encoding, Error, ErrorKind, Parser};
 use baogao_tests::{check_laws, samples};
 use proptest::prelude::*;
@@ -217,8 +219,32 @@ fn megabytes_of_one_thing() {
         let text = format!("一、2025年工作安排\n{}", unit.repeat((1 << 18) / unit.len()));
         assert!(Parser::default().parse_text("long", &text).is_ok(), "{unit}");
     }
-    for unit in ["”", "“三”指", "五个、", "①", "；"] {
+    // A phrase without end before one number, and years in the line that says when a report was delivered.
+    for (unit, end) in [
+        ("扎实推进", "5%"),
+        ("为", "甲乙5%"),
+        ("开工建设", "5个"),
+        ("2023年甲乙丙丁", ""),
+        ("“十四五”末", ""),
+        ("五”末", "绿化率5%"),
+    ] {
+        let text = unit.repeat((1 << 20) / unit.len()) + end;
+        assert!(Parser::default().parse_text("long", &text).is_ok(), "{unit}");
+    }
+    for unit in ["”", "“三”指", "五个、", "①", "；", "9", "。①【", "。①"] {
         let text = format!("名词解释\n1.三净：{}", unit.repeat((1 << 20) / unit.len()));
         assert_eq!(Parser::default().parse_text("long", &text).map(|r| r.glossary.len()), Ok(1), "{unit}");
     }
+}
+
+/// What is searched is in proportion to the text: a sentence cannot ask for as long a search as a report.
+#[test]
+fn short_texts_are_read_at_once() {
+    let text = "發(fā)".repeat(9) + &"?".repeat(60);
+    let start = Instant::now();
+    for _ in 0..50 {
+        check_laws(&Parser::default().parse_text("short", &text).expect("it is text"));
+    }
+    let spent = start.elapsed();
+    assert!(spent < Duration::from_secs(30), "50 times {} bytes took {spent:?}", text.len());
 }

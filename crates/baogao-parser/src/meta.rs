@@ -113,7 +113,7 @@ fn date(line: &str) -> Option<Date> {
 
 /// A number below 32 in digits or Chinese numerals, and what follows its unit.
 fn day_part(text: &str, unit: char) -> Option<(u8, &str)> {
-    let at = text.find(unit).filter(|&at| at > 0 && at <= 9)?;
+    let (at, _) = text.char_indices().take_while(|&(at, _)| at <= 9).find(|&(_, c)| c == unit)?;
     let words = text[..at].trim();
     let rest = &text[at + unit.len_utf8()..];
     if let Ok(number) = words.parse() {

@@ -30,8 +30,8 @@ pub fn decode(name: &str, bytes: &[u8], encoding: Option<Encoding>) -> Result<De
         return Err(too_large(bytes.len() as u64));
     }
     let encoding = encoding.unwrap_or_else(|| detect(bytes));
-    let wide = matches!(encoding, Encoding::Utf16Le | Encoding::Utf16Be);
-    if !wide && let Some(offset) = binary_byte(bytes) {
+    let is_wide = matches!(encoding, Encoding::Utf16Le | Encoding::Utf16Be);
+    if !is_wide && let Some(offset) = binary_byte(bytes) {
         return Err(Error::new(
             ErrorKind::Binary,
             offset as u64,
@@ -41,8 +41,8 @@ pub fn decode(name: &str, bytes: &[u8], encoding: Option<Encoding>) -> Result<De
     }
     let (text, alignment) = match encoding {
         Encoding::Utf8 => utf8(bytes),
-        Encoding::Utf16Le => legacy(bytes, encoding_rs::UTF_16LE),
-        Encoding::Utf16Be => legacy(bytes, encoding_rs::UTF_16BE),
+        Encoding::Utf16Le => wide(bytes, u16::from_le_bytes),
+        Encoding::Utf16Be => wide(bytes, u16::from_be_bytes),
         Encoding::Gb18030 => legacy(bytes, encoding_rs::GB18030),
         Encoding::Big5 => legacy(bytes, encoding_rs::BIG5),
     };
@@ -191,6 +191,26 @@ fn utf8(bytes: &[u8]) -> (String, Alignment<Bytes, Source>) {
     (text, builder.finish(length(bytes)))
 }
 
+/// UTF-16. Half a character is malformed by itself, and so is an odd byte at the end: a decoder that is fed byte by
+/// byte notices a lone half only when it has the next one, and would not say which bytes the two were.
+fn wide(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> (String, Alignment<Bytes, Source>) {
+    let mut text = String::with_capacity(bytes.len() * 3 / 2);
+    let mut builder = Alignment::builder();
+    let (units, odd) = bytes.as_chunks();
+    let chars = char::decode_utf16(units.iter().map(|&pair| unit(pair)));
+    let odd = odd.iter().map(|_| char::REPLACEMENT_CHARACTER);
+    let mut at = 0;
+    for c in chars.map(|c| c.unwrap_or(char::REPLACEMENT_CHARACTER)).chain(odd) {
+        let (end, from) = ((at + 2 * c.len_utf16()).min(bytes.len()), text.len());
+        text.push(c);
+        if text.as_bytes()[from..] != bytes[at..end] {
+            builder.rewrite(Span::from_range(at..end), u32::try_from(c.len_utf8()).unwrap_or(0));
+        }
+        at = end;
+    }
+    (text, builder.finish(length(bytes)))
+}
+
 /// Feeds the decoder byte by byte, so that every character's bytes are known.
 fn legacy(bytes: &[u8], encoding: &'static encoding_rs::Encoding) -> (String, Alignment<Bytes, Source>) {
     let mut decoder = encoding.new_decoder_without_bom_handling();
@@ -241,7 +261,7 @@ fn malformed(text: &str, encoding: Encoding) -> Vec<Defect> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Encoding, decode};
+    use super::{Encoding, Span, decode};
 
     /// Four characters are GBK text as good as Big5 text, so only the page can say which.
     fn encoding_of(meta: &str, body: &[u8]) -> Encoding {
@@ -263,6 +283,29 @@ mod tests {
         }
         assert_eq!(encoding_of("<meta charset=big5>", &big5), Encoding::Big5);
         assert_eq!(encoding_of("<meta charset=big5>", &gbk), Encoding::Big5, "it decides");
+    }
+
+    /// Every character has its own bytes, the halves of characters and an odd byte too.
+    #[test]
+    fn halves_of_characters_keep_their_places() {
+        let high = 0xD83D_u16;
+        for (units, odd, places) in [
+            (&[0x7532, high, high][..], false, &[(0, 2), (2, 4), (4, 6)][..]),
+            (&[high, 0x7532, 0xDE00], true, &[(0, 2), (2, 4), (4, 6), (6, 7)]),
+            (&[0x7532, high, 0xDE00, high], true, &[(0, 2), (2, 6), (6, 8), (8, 9)]),
+        ] {
+            let mut bytes: Vec<u8> = units.iter().flat_map(|unit| unit.to_le_bytes()).collect();
+            bytes.extend(odd.then_some(0x31));
+            let source = decode("wide", &bytes, Some(Encoding::Utf16Le)).map(|decoded| decoded.source);
+            let source = source.unwrap_or_else(|error| unreachable!("{error}"));
+            let found: Vec<_> = source
+                .text
+                .char_indices()
+                .map(|(at, c)| source.bytes_of(Span::from_range(at..at + c.len_utf8())).range())
+                .map(|range| (range.start, range.end))
+                .collect();
+            assert_eq!(found, places, "{units:x?}");
+        }
     }
 
     #[test]

@@ -19,18 +19,22 @@ const MAX_TOPIC: usize = 14;
 /// The phrase before a numeral without what opens it.
 pub(super) fn front<'t>(lexicon: &Lexicon, phrase: &'t str) -> &'t str {
     // 主要预期目标是国内生产总值…: the targets begin behind their announcement.
-    let mut text = phrase.rsplit("目标是").next().unwrap_or(phrase).trim();
+    let text = phrase.rsplit("目标是").next().unwrap_or(phrase).trim();
+    // Behind the last examples there are no others: they are looked for once, not behind every word that goes.
+    let mut text = strip_weak(lexicon, behind_examples(strip_opening(lexicon, text)));
     loop {
         let length = text.len();
-        text = text.trim_start_matches(['、', ' ', '的', '了', '”', '）']);
-        text = numbered(strip_head(lexicon, text));
-        text = behind_preposition(lexicon, text);
-        text = behind_examples(text);
-        text = strip_weak(lexicon, text);
+        text = strip_weak(lexicon, strip_opening(lexicon, text));
         if text.len() == length {
             return text;
         }
     }
+}
+
+/// Without one opening: marks, time and scope, a number, a preposition with its object.
+fn strip_opening<'t>(lexicon: &Lexicon, text: &'t str) -> &'t str {
+    let text = text.trim_start_matches(['、', ' ', '的', '了', '”', '）']);
+    behind_preposition(lexicon, numbered(strip_head(lexicon, text)))
 }
 
 /// The noun at the start of what stands behind a numeral.
@@ -139,7 +143,7 @@ fn strip_weak<'t>(lexicon: &Lexicon, text: &'t str) -> &'t str {
     }
     // 落地率 and 建设用地 are nouns that begin with such a verb.
     let is_noun = is_compound(lexicon, text) || lexicon.words("noun_end").prefix_of(rest).is_some();
-    if is_noun || rest.chars().count() < 2 { text } else { rest }
+    if is_noun || rest.chars().nth(1).is_none() { text } else { rest }
 }
 
 fn is_compound(lexicon: &Lexicon, text: &str) -> bool {

@@ -62,12 +62,13 @@ fn bracketed(text: &str) -> Option<(u32, usize)> {
 
 /// The term and its definition.
 fn parted(text: &str) -> Option<(&str, &str)> {
-    // 【六稳】 and 【六稳】：.
-    if let Some((term, rest)) = text.strip_prefix('【').and_then(|rest| rest.split_once('】')) {
-        return Some((term, rest.trim_start_matches(['：', ':', '，']).trim()));
-    }
     let head_end = text.char_indices().nth(MAX_TERM + 4).map_or(text.len(), |(at, _)| at);
     let head = &text[..head_end];
+    // 【六稳】 and 【六稳】：.
+    if let Some((term, _)) = head.strip_prefix('【').and_then(|inner| inner.split_once('】')) {
+        let rest = &text['【'.len_utf8() + term.len() + '】'.len_utf8()..];
+        return Some((term, rest.trim_start_matches(['：', ':', '，']).trim()));
+    }
     const ENDS: [&str; 14] = [
         "：",
         ":",

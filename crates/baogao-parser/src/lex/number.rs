@@ -138,7 +138,9 @@ const MAX_DIGITS: usize = 24;
 /// Digits with thousands commas and a decimal point.
 fn plain_arabic(text: &str) -> Option<(Decimal, usize)> {
     let bytes = text.as_bytes();
-    let digits = |from: usize| bytes[from..].iter().take_while(|b| b.is_ascii_digit()).count();
+    // One digit too many is as good as all of them.
+    let digits =
+        |from: usize| bytes[from..].iter().take(MAX_DIGITS + 1).take_while(|b| b.is_ascii_digit()).count();
     let mut end = digits(0);
     if end == 0 {
         return None;

@@ -79,7 +79,9 @@ pub(crate) fn years(text: &str) -> Vec<YearMention> {
     }
     for (at, _) in text.match_indices("五”末") {
         if let Some(year) = plan_end(&text[..at + '五'.len_utf8()]) {
-            let from = text[..at].rfind('“').unwrap_or(at);
+            // The plan's number has two characters before its 五.
+            let from =
+                text[..at].char_indices().rev().take(3).find(|&(_, c)| c == '“').map_or(at, |(from, _)| from);
             found.push(YearMention { year, first: year, range: from..at + "五”末".len() });
         }
     }

@@ -45,9 +45,9 @@ const CLEAR: f32 = 3.0;
 const CHOSEN: f32 = 0.95;
 const INCOMPLETE: f32 = 0.9;
 const DOUBTFUL: f32 = 0.3;
-/// Steps of the search for each byte of the document, and for any document.
+/// Steps of the search for each byte of the document, and for any document: a few windows, however short it is.
 const STEPS_PER_BYTE: usize = 8;
-const STEPS: usize = 1_000_000;
+const STEPS: usize = 8_000;
 /// Bytes of context before and after a place, readings included.
 const CONTEXT: usize = 160;
 
