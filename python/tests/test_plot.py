@@ -61,13 +61,14 @@ def test_the_data_of_the_chart_are_the_targets(report: baogao.Report) -> None:
         assert (row["hardness"], row["year"], row["unit"]) == (target.hardness, target.year, target.unit)
         assert target.text in row["text"]
         assert row["level"] == "county" and row["place"] == "松原岭县"
-    assert len(rows_of(baogao.plot.targets(report, headline=False))) == len(report.targets.where(form="figure"))
+    everything = rows_of(baogao.plot.targets(report, headline=False))
+    assert len(everything) == len({row["label"] for row in everything}) == len(report.targets.where(form="figure"))
 
 
 def test_every_mark_lies_within_its_axis(panel: baogao.Corpus) -> None:
-    charts = [baogao.plot.targets(report, headline=False) for report in panel]
+    charts = [baogao.plot.targets(report, headline=False) for report in panel.reports[:2]]
     for chart in [*charts, panel.plot.growth_targets(), panel.plot.actual_and_target()]:
-        whole = chart.to_dict()
+        whole = chart.to_dict(validate=False)
         for part in whole.get("vconcat") or whole["concat"]:
             name = part["data"]["name"] if "data" in part else whole["data"]["name"]
             domains = [
@@ -87,9 +88,9 @@ def test_growth_targets_are_those_of_all_reports(panel: baogao.Corpus) -> None:
     rows = rows_of(panel.plot.growth_targets())
     pledged = panel.targets.where(canonical="gdp", measure="growth")
     assert len(rows) == len(pledged) == 10
-    expected = {(t.year, t.text, t.wording, float(t.low or 0), float(t.high or 0)) for t in pledged}
+    expected = {(t.year, t.wording, t.low, t.high) for t in pledged}
     assert {(r["year"], r["sentence"]) for r in rows} == {(t.year, t.sentence) for t in pledged}
-    assert {(r["year"], r["wording"], r["low"] or 0, r["high"] or 0) for r in rows} == {(y, w, a, b) for y, _, w, a, b in expected}
+    assert {(r["year"], r["wording"], r["low"], r["high"]) for r in rows} == expected
     levels = [part["title"]["text"] for part in panel.plot.growth_targets().to_dict()["vconcat"]]
     assert levels == ["province", "county", "level unknown"]
     assert {row["wording"] for row in rows} == {"about", "at_least", "range"}

@@ -11,6 +11,7 @@ read on light and dark pages.
 
 from __future__ import annotations
 
+import collections
 import importlib
 import itertools
 from collections.abc import Iterable, Sequence
@@ -107,8 +108,12 @@ def targets(report: Report, *, headline: bool = True, width: int = 420) -> Any:
     ]
     _some(rows, "targets with a number", [report])
     plan_year = report.meta.plan_year
+    seen: collections.Counter[str] = collections.Counter()
     for row in rows:
-        row["label"] = row["indicator"] if row["year"] in (plan_year, None) else f"{row['indicator']}（{row['year']}）"
+        label = row["indicator"] if row["year"] in (plan_year, None) else f"{row['indicator']}（{row['year']}）"
+        seen[label] += 1
+        # Each target has a row of its own.
+        row["label"] = label if seen[label] == 1 else f"{label} ({seen[label]})"
     panels: dict[str, list[Row]] = {title: [] for title in ("growth, %", "share, %", "other units, not to scale")}
     growth, share, other = panels
     for row in rows:
@@ -207,7 +212,8 @@ def actual_and_target(
     domain = _extend(rows, blur=_BLUR * 1.5)
     years = list(range(min(row["year"] for row in rows), max(row["year"] for row in rows) + 1))
     places = sorted({(_LEVELS.index(row["level"]), row["place"]) for row in rows})
-    options: dict[str, Any] = {"years": years, "domain": domain, "wordings": _used(rows, "wording", _WORDINGS), "width": width}
+    wordings = _used(rows, "wording", _WORDINGS)
+    options: dict[str, Any] = {"years": years, "domain": domain, "wordings": wordings, "width": width}
     charts = [_by_year(alt, [row for row in rows if row["place"] == place], place, **options) for _, place in places]
     chart = alt.concat(*charts, columns=columns, spacing=16)
     return _finish(alt, chart, f"{_name(rows)}: growth pledged and reported, %")
