@@ -7,6 +7,7 @@ package is in the reference. The site is target/site/index.html.
 
 import importlib
 import pathlib
+import posixpath
 import re
 import shutil
 import subprocess
@@ -66,9 +67,11 @@ RUST = '\n\nThe reference of the crates: <a href="rust/baogao/index.html">baogao
 def gather() -> None:
     shutil.rmtree(SOURCE, ignore_errors=True)
     shutil.copytree(ROOT / "docs", SOURCE, ignore=shutil.ignore_patterns("requirements.txt"))
+    for page in SOURCE.glob("*.md"):
+        page.write_text(relinked(page.read_text("utf-8"), "docs"), "utf-8")
     contents = CONTENTS.format(pages="\n".join(sorted(path.stem for path in SOURCE.glob("*.md"))))
     for name, page in PAGES.items():
-        text = relinked((ROOT / name).read_text("utf-8"))
+        text = relinked((ROOT / name).read_text("utf-8"), posixpath.dirname(name))
         text += {"index.md": contents, "rust_library.md": RUST}.get(page, "")
         (SOURCE / page).write_text(text, "utf-8")
     for name in PLAIN:
@@ -81,14 +84,15 @@ def gather() -> None:
     shutil.copytree(CRATES, SOURCE / "extra" / "rust")
 
 
-def relinked(text: str) -> str:
-    """Links between files of the project as links between pages of the site."""
+def relinked(text: str, folder: str) -> str:
+    """Links of a file in a folder of the project as links between pages of the site."""
 
     def link(match: re.Match[str]) -> str:
-        target, anchor = match[1], match[2] or ""
-        if target in PLAIN:
-            return f"]({target}.md)"
-        return f"]({PAGES.get(target, target.removeprefix('docs/'))}{anchor})"
+        target = posixpath.normpath(posixpath.join(folder, match[1]))
+        page = f"{target}.md" if target in PLAIN else PAGES.get(target, target.removeprefix("docs/"))
+        if page.endswith(".ipynb"):
+            page = f"tutorials/{posixpath.basename(page)}"
+        return f"]({page}{match[2] or ''})"
 
     return re.sub(r"\]\(([\w./-]+)(#[\w-]+)?\)", link, text)
 
