@@ -6,7 +6,7 @@ SHARED ?= ../shared
 # How long `make fuzz` runs.
 SECONDS ?= 60
 
-.PHONY: setup demo check test accuracy bench fuzz python wheel clean
+.PHONY: setup demo check test accuracy bench fuzz python wheel rustdoc notebooks docs clean
 
 # Installs what the build needs: OpenCC for Rust into .deps, the Python package into .venv.
 setup: .deps/opencc/VERSION
@@ -30,14 +30,30 @@ demo: setup
 	cargo run --quiet --release -p baogao-cli -- repair examples/reports/lanxi_2024_page.txt
 
 # Formatting, lints with warnings denied, documentation with warnings denied, types of the Python package.
-check: setup python
+check: setup python rustdoc
 	cargo fmt --all --check
 	cargo fmt --check --manifest-path tests/fuzz/Cargo.toml
 	cargo clippy --workspace --all-targets --quiet -- -D warnings
-	RUSTDOCFLAGS="-D warnings" cargo doc --workspace --no-deps --quiet --exclude baogao-python
 	$(BIN)/python tools/tidy.py
 	cd python && ../$(BIN)/mypy --strict -p baogao
 	cd python && ../$(BIN)/stubtest baogao._baogao
+
+# The documentation of the crates, warnings denied, in target/doc.
+rustdoc: setup
+	RUSTDOCFLAGS="-D warnings" cargo doc --workspace --no-deps --quiet --exclude baogao-python
+
+# What the notebooks and the site need beside the package.
+$(VENV)/docs.stamp: docs/requirements.txt $(BIN)/python
+	$(BIN)/pip install --quiet --disable-pip-version-check -r docs/requirements.txt
+	@touch $@
+
+# Executes the notebooks of examples/, each from a clean kernel; `make notebooks WRITE=--write` saves their outputs.
+notebooks: python $(VENV)/docs.stamp
+	$(BIN)/python tools/notebooks.py $(WRITE)
+
+# The documentation site, warnings denied, in target/site; the notebooks are shown as they are saved.
+docs: python rustdoc $(VENV)/docs.stamp
+	$(BIN)/python tools/site.py
 
 # Rust tests (unit, suites, properties, examples in the documentation), then the Python package's.
 test: setup python

@@ -12,7 +12,7 @@ import functools
 import os
 import pathlib
 from collections.abc import Callable, Iterable, Iterator
-from typing import Any, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from ._baogao import (
     Defect,
@@ -27,6 +27,9 @@ from ._baogao import (
     Term,
     read,
 )
+
+if TYPE_CHECKING:
+    from .plot import CorpusPlot
 
 __all__ = ["Corpus", "ReadError", "iter_reports", "read_many"]
 
@@ -110,6 +113,20 @@ class Corpus:
     def edits(self) -> Records[Edit]:
         """The repairs of all reports (Records of Edit)."""
         return Records.of("edits", self.reports)
+
+    @property
+    def plot(self) -> CorpusPlot:
+        """The pictures of the corpus (CorpusPlot); they need Altair.
+
+        Example:
+            >>> import baogao
+            >>> report = baogao.parse("一、2024年工作安排\\n地区生产总值增长6%左右。")
+            >>> baogao.Corpus([report]).plot.growth_targets().to_dict()["title"]["text"]
+            '地区生产总值: growth targets, %'
+        """
+        from .plot import CorpusPlot
+
+        return CorpusPlot(self)
 
     def __len__(self) -> int:
         return len(self.reports)
