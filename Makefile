@@ -17,9 +17,28 @@ $(BIN)/python:
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/pip install --quiet --disable-pip-version-check --upgrade pip
 
-# Builds the Python package from this checkout into .venv.
-python: setup $(BIN)/python
-	$(BIN)/pip install --quiet --disable-pip-version-check "./python[test]"
+# A wheel that carries what it needs, in dist/: for Python 3.10 and later, tagged with the oldest manylinux that holds it.
+wheel: dist/BUILT
+
+# All that goes into the wheel; it is built once and every environment installs it.
+WHEEL_SOURCES := $(shell find Cargo.toml Cargo.lock crates python/backend.py python/pyproject.toml python/README.md \
+	python/src -type f -not -name '*.pyc')
+
+dist/BUILT: export OPENCC_LIB_DIRS = $(CURDIR)/.deps/opencc/lib64
+dist/BUILT: export OPENCC_INCLUDE_DIRS = $(CURDIR)/.deps/opencc/include
+dist/BUILT: export MATURIN_PEP517_ARGS = --compatibility pypi --auditwheel check
+dist/BUILT: .deps/opencc/VERSION $(BIN)/python $(WHEEL_SOURCES)
+	rm -rf dist
+	$(BIN)/pip wheel --quiet --disable-pip-version-check --no-deps --wheel-dir dist ./python
+	@touch $@
+
+# Installs the wheel of this checkout into .venv, with what its tests need.
+python: $(VENV)/INSTALLED
+
+$(VENV)/INSTALLED: dist/BUILT
+	$(BIN)/pip install --quiet --disable-pip-version-check "$$(ls dist/*.whl)[test]"
+	$(BIN)/pip install --quiet --disable-pip-version-check --force-reinstall --no-deps dist/*.whl
+	@touch $@
 
 # The main job on the bundled samples: a report as data, and a damaged page repaired.
 demo: setup
@@ -53,10 +72,6 @@ bench: export MALLOC_MMAP_THRESHOLD_ = 33554432
 bench: export MALLOC_TOP_PAD_ = 268435456
 bench: setup
 	cargo bench --quiet -p baogao-tests --bench throughput
-
-# A wheel that carries what it needs, in dist/.
-wheel: $(BIN)/python
-	$(BIN)/pip wheel --quiet --no-deps --wheel-dir dist ./python
 
 clean:
 	cargo clean
