@@ -3,8 +3,10 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 SHARED ?= ../shared
+# Engines whose recipes `make test-scale` runs, each in an environment of its own under .engines.
+ENGINES ?= daft dask ray spark
 
-.PHONY: setup demo check test accuracy bench python wheel clean
+.PHONY: setup demo check test test-wheel test-scale accuracy bench python wheel clean
 
 # Installs what the build needs: OpenCC for Rust into .deps, the Python package into .venv.
 setup: .deps/opencc/VERSION
@@ -60,6 +62,24 @@ test: setup python
 	cargo test --workspace --exclude baogao-python --quiet
 	cd python && ../$(BIN)/python -m pytest -q
 
+# The wheel in an empty environment away from the checkout: it carries what it needs, and it is small.
+test-wheel: python
+	$(BIN)/python -m pytest -q -p no:cacheprovider tests/wheel
+
+# The recipes of docs/scale.md on 1,000 synthetic reports, against the local run: `make test-scale ENGINES="daft spark"`.
+test-scale: $(ENGINES:%=test-scale-%)
+
+test-scale-%: .engines/%/INSTALLED
+	.engines/$*/bin/python -m pytest -q -p no:cacheprovider --durations=0 tests/scale --engine $*
+
+.engines/%/INSTALLED: tests/scale/requirements-%.txt dist/BUILT
+	$(PYTHON) -m venv .engines/$*
+	.engines/$*/bin/pip install --quiet --disable-pip-version-check --requirement $<
+	.engines/$*/bin/pip install --quiet --disable-pip-version-check --force-reinstall --no-deps dist/*.whl
+	@touch $@
+
+.PRECIOUS: .engines/%/INSTALLED
+
 # Scores the parser on ../shared, prints the table, writes docs/accuracy.md, fails below a floor.
 accuracy: setup
 	cargo build --quiet --release -p baogao-cli
@@ -75,4 +95,4 @@ bench: setup
 
 clean:
 	cargo clean
-	rm -rf $(VENV) .deps dist
+	rm -rf $(VENV) .engines .deps dist
