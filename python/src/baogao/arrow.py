@@ -2,18 +2,21 @@
 
 `parse_batches` takes record batches with a column of texts or bytes and gives record batches of any table. It is the
 function that Spark's ``mapInArrow``, Ray Data's ``map_batches``, Daft and Dask call on every partition; docs/scale.md has
-the recipes. It needs pyarrow, which all of them bring.
+the recipes. `parse_table` does the same with a table, `parse_lists` with a column, for engines whose functions give one
+value for each row. It needs pyarrow, which all of them bring.
 """
 
 from __future__ import annotations
 
+import collections
 import importlib
+import itertools
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from ._baogao import Indicators, Records, Report, parse
 
-__all__ = ["output_schema", "parse_batches", "parse_table"]
+__all__ = ["output_schema", "parse_batches", "parse_lists", "parse_table"]
 
 
 def parse_batches(
@@ -109,6 +112,36 @@ def parse_table(table: Any, **options: Any) -> Any:
     shape = {key: options[key] for key in ("nested", "keep") if key in options}
     batches = list(parse_batches(table.to_batches(), table=into, **options))
     return _pyarrow().Table.from_batches(batches, output_schema(table.schema, table=into, **shape))
+
+
+def parse_lists(texts: Any, names: Any = None, **options: Any) -> Any:
+    """Parses a column of texts: `parse_batches` for engines whose functions give one value for each row, such as Daft.
+
+    Args:
+        texts (pyarrow.Array): texts, or the bytes of files.
+        names (pyarrow.Array, optional): what each is called.
+        **options: ``table``, ``nested``, ``encoding`` and ``indicators``, as for `parse_batches`.
+
+    Returns:
+        pyarrow.ListArray: for each text the rows of the table, as structs of the columns that `output_schema` gives; a
+        text that cannot be parsed has one, in which only ``error`` is not null. The type does not depend on the texts.
+
+    Example:
+        >>> import baogao.arrow, pyarrow as pa
+        >>> texts = pa.array(["一、2024年工作安排\\n地区生产总值增长6%左右，新增就业3万人。", "没有数字", None])
+        >>> [[row["value"] or row["error"] for row in rows] for rows in baogao.arrow.parse_lists(texts).to_pylist()]
+        [[6.0, 3.0], [], ['the text is null']]
+    """
+    pa = _pyarrow()
+    given = {"row": pa.array(range(len(texts)), pa.int32()), "text": texts}
+    if names is not None:
+        given["name"] = names
+        options["name"] = "name"
+    (out,) = parse_batches([pa.record_batch(given)], keep=["row"], **options)
+    counts = collections.Counter(out["row"].to_pylist())
+    offsets = itertools.accumulate((counts[row] for row in range(len(texts))), initial=0)
+    rows = out.select(out.schema.names[1:]).to_struct_array()
+    return pa.ListArray.from_arrays(pa.array(offsets, pa.int32()), rows)
 
 
 def output_schema(
