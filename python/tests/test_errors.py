@@ -63,3 +63,8 @@ def test_malformed_bytes_are_reported(text: str) -> None:
     report = baogao.parse(data, encoding="utf-8")
     assert "\ufffd" in report.source_text
     assert any(report.source_text[slice(*defect.source_span)] == "\ufffd" for defect in report.defects)
+
+
+def test_exceptions_say_where_they_are_found() -> None:
+    for name in ("BaogaoError", "EmptyInputError", "FormatError"):
+        assert getattr(baogao, name).__module__ == "baogao"

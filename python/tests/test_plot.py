@@ -146,3 +146,8 @@ def test_altair_is_asked_for_only_when_drawing(report: baogao.Report, monkeypatc
 def test_examples_run() -> None:
     results = doctest.testmod(baogao.plot)
     assert results.failed == 0 and results.attempted >= 9
+
+
+def test_reports_and_corpora_lead_to_their_pictures(report: baogao.Report, panel: baogao.Corpus) -> None:
+    assert report.plot.targets().to_dict() == baogao.plot.targets(report).to_dict()
+    assert panel.plot.growth_targets().to_dict() == baogao.plot.growth_targets(panel).to_dict()

@@ -75,6 +75,12 @@ def test_the_outline_is_a_tree() -> None:
         report.figures["gdp"]  # type: ignore[call-overload]
 
 
+def test_the_outermost_section_has_its_name_first() -> None:
+    report = baogao.parse("一、2023年工作回顾\n（一）甲方面。增长5%。\n（二）乙方面。增长6%。\n二、2024年工作安排\n增长7%。\n")
+    assert report.sections["二"].heading == "2024年工作安排"
+    assert report.sections["（二）"].heading == "乙方面"
+
+
 def test_terms_lead_to_their_mentions() -> None:
     report = baogao.parse(GLOSSARY)
     term = report.glossary["四个一批"]

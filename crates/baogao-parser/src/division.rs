@@ -6,6 +6,8 @@ use std::{collections::HashMap, sync::LazyLock};
 use aho_corasick::{AhoCorasick, MatchKind};
 use baogao_core::Level;
 
+use crate::lexicon::Lexicon;
+
 /// One division with the years it existed under this name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Division {
@@ -75,15 +77,17 @@ impl Divisions {
             })
             .filter(|division| !PLACEHOLDERS.contains(&division.name))
             .collect();
+        let words = Lexicon::get().words("place_word");
         let mut by_name: HashMap<_, Vec<usize>> = HashMap::new();
         let mut by_code: HashMap<_, Vec<usize>> = HashMap::new();
         let mut mentions: HashMap<&'static str, Vec<usize>> = HashMap::new();
         for (i, division) in all.iter().enumerate() {
             by_name.entry(division.name).or_default().push(i);
             by_code.entry(division.code).or_default().push(i);
-            mentions.entry(division.name).or_default().push(i);
-            if division.bare() != division.name {
-                mentions.entry(division.bare()).or_default().push(i);
+            let bare = Some(division.bare()).filter(|&bare| bare != division.name);
+            for name in [Some(division.name), bare].into_iter().flatten().filter(|name| !words.contains(name))
+            {
+                mentions.entry(name).or_default().push(i);
             }
         }
         let (names, patterns): (Vec<_>, Vec<_>) = mentions.into_iter().unzip();
@@ -151,7 +155,7 @@ impl Divisions {
     /// The division of a level that a text speaks of most.
     ///
     /// Assumption: a report names its own place more often than any other of the same rank; a place that is named
-    /// once is only mentioned.
+    /// once is only mentioned. A name that is a word (新建, 和平) is not counted.
     pub(crate) fn most_mentioned(&self, text: &str, levels: &[Level], year: Option<u16>) -> Option<Division> {
         let mut counts: HashMap<usize, usize> = HashMap::new();
         for found in self.automaton.as_ref()?.find_iter(text) {
@@ -187,6 +191,13 @@ mod tests {
             assert_eq!(division.map(|d| d.code), Some(code));
             assert_eq!(division.map(|d| divisions.path(d, Some(2020))).as_deref(), Some(path));
         }
+    }
+
+    #[test]
+    fn a_word_that_is_a_bare_name_is_no_place() {
+        let most = |text: &str| Divisions::get().most_mentioned(text, &[Level::County], Some(2020));
+        assert_eq!(most("新建5G基站，新建茶厂，新建幼儿园，新建养老点。"), None);
+        assert_eq!(most("新建区召开会议，新建区经济稳步增长。").map(|found| found.code), Some("360112"));
     }
 
     #[test]

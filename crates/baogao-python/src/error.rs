@@ -4,28 +4,28 @@ use baogao::ErrorKind;
 use pyo3::{PyErr, create_exception, exceptions::PyValueError, prelude::*};
 
 create_exception!(
-    _baogao,
+    baogao,
     BaogaoError,
     PyValueError,
     "An input that cannot be read; `kind` and `offset` say why and where."
 );
-create_exception!(_baogao, EmptyInputError, BaogaoError, "The input is empty or holds only white space.");
-create_exception!(_baogao, BinaryInputError, BaogaoError, "The input is not text.");
-create_exception!(_baogao, InputTooLargeError, BaogaoError, "The input is longer than 512 MiB.");
+create_exception!(baogao, EmptyInputError, BaogaoError, "The input is empty or holds only white space.");
+create_exception!(baogao, BinaryInputError, BaogaoError, "The input is not text.");
+create_exception!(baogao, InputTooLargeError, BaogaoError, "The input is longer than 512 MiB.");
 create_exception!(
-    _baogao,
+    baogao,
     UnknownEncodingError,
     BaogaoError,
     "The named encoding is not one that can be read."
 );
 create_exception!(
-    _baogao,
+    baogao,
     InvalidIndicatorsError,
     BaogaoError,
     "Indicators that do not say what they must; the message names the line and the entry."
 );
 create_exception!(
-    _baogao,
+    baogao,
     FormatError,
     PyValueError,
     "Labels or a prediction are malformed; `file`, `field` and `line` say where."

@@ -113,7 +113,7 @@ impl Records {
         }
     }
 
-    /// The first section or term called `name`.
+    /// The section or term called `name`: the outermost of several, and of these the first.
     fn named<'py>(&self, py: Python<'py>, name: &str) -> PyResult<Bound<'py, PyAny>> {
         let called = |place: &&Place| {
             let report = self.reports[place.report as usize].report();
@@ -128,8 +128,15 @@ impl Records {
                 _ => report.glossary[index].term == name,
             }
         };
+        let depth = |place: &&Place| match self.table {
+            Table::Sections => {
+                self.reports[place.report as usize].report().sections[place.key.0 as usize].level
+            }
+            _ => 0,
+        };
         match self.table {
-            Table::Sections | Table::Terms => match self.places.iter().find(called) {
+            // 三、 before （三）: the outermost of several.
+            Table::Sections | Table::Terms => match self.places.iter().filter(called).min_by_key(depth) {
                 Some(&place) => self.item(py, place),
                 None => Err(PyKeyError::new_err(name.to_owned())),
             },

@@ -269,6 +269,12 @@ impl Report {
         PyTuple::new(py, parts.collect::<Vec<_>>())
     }
 
+    /// Pictures of the report, see ``baogao.plot`` (baogao.plot.ReportPlot).
+    #[getter]
+    fn plot<'py>(slf: &Bound<'py, Self>) -> PyResult<Bound<'py, PyAny>> {
+        slf.py().import("baogao.plot")?.getattr("ReportPlot")?.call1((slf,))
+    }
+
     /// The report as JSON of schema ``baogao/report/1``.
     ///
     /// Returns:
