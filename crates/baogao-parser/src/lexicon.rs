@@ -109,14 +109,48 @@ impl Classes {
 #[derive(Debug, Default)]
 pub(crate) struct Words {
     list: Vec<&'static str>,
-    by_first: HashMap<char, Vec<&'static str>>,
-    by_last: HashMap<char, Vec<&'static str>>,
-    /// Bits of the first characters, of the first two, of words of one character, and of the last characters: at most
-    /// places of a text no word begins or ends, and a look here says so.
-    firsts: CharBits,
+    starts: Ends,
+    ends: Ends,
+}
+
+/// Words by their two outermost characters on one side.
+#[derive(Debug, Default)]
+struct Ends {
+    /// Bits of the outermost characters, of the two outermost, and of the words of one character: at most places of a
+    /// text no word begins or ends, and a look here says so.
+    outer: CharBits,
     pairs: CharBits,
     singles: CharBits,
-    lasts: CharBits,
+    by_pair: HashMap<(char, char), Vec<&'static str>>,
+    by_char: HashMap<char, &'static str>,
+}
+
+impl Ends {
+    /// Adds a word with these characters; longer words come first.
+    fn add(&mut self, word: &'static str, mut chars: impl Iterator<Item = char>) {
+        let Some(outer) = chars.next() else { return };
+        self.outer.insert(outer);
+        match chars.next() {
+            Some(inner) => {
+                self.pairs.insert(pair(outer, inner));
+                self.by_pair.entry((outer, inner)).or_default().push(word);
+            }
+            None => {
+                self.singles.insert(outer);
+                self.by_char.insert(outer, word);
+            }
+        }
+    }
+
+    /// The words that a text with these outermost characters may have there, the longest first.
+    fn candidates(&self, mut chars: impl Iterator<Item = char>) -> impl Iterator<Item = &'static str> {
+        let outer = chars.next().filter(|&c| self.outer.may_contain(c));
+        let longer =
+            outer.zip(chars.next()).filter(|&(outer, inner)| self.pairs.may_contain(pair(outer, inner)));
+        let single = outer.filter(|&c| self.singles.may_contain(c));
+        let longer = longer.and_then(|pair| self.by_pair.get(&pair));
+        longer.into_iter().flatten().copied().chain(single.and_then(|c| self.by_char.get(&c)).copied())
+    }
 }
 
 /// A bit for the low end of each number of a set.
@@ -144,43 +178,27 @@ impl CharBits {
 impl Words {
     fn new(mut list: Vec<&'static str>) -> Self {
         list.sort_by_key(|word| std::cmp::Reverse(word.len()));
-        let mut words = Self::default();
+        let (mut starts, mut ends) = (Ends::default(), Ends::default());
         for &word in &list {
-            if let (Some(first), Some(last)) = (word.chars().next(), word.chars().next_back()) {
-                match word.chars().nth(1) {
-                    Some(second) => words.pairs.insert(pair(first, second)),
-                    None => words.singles.insert(first),
-                }
-                words.firsts.insert(first);
-                words.lasts.insert(last);
-                words.by_first.entry(first).or_default().push(word);
-                words.by_last.entry(last).or_default().push(word);
-            }
+            starts.add(word, word.chars());
+            ends.add(word, word.chars().rev());
         }
-        words.list = list;
-        words
+        Self { list, starts, ends }
     }
 
     /// The longest word that `text` begins with.
     pub(crate) fn prefix_of(&self, text: &str) -> Option<&'static str> {
-        let mut chars = text.chars();
-        let first = chars.next().filter(|&c| self.firsts.may_contain(c))?;
-        if !self.singles.may_contain(first) && !self.pairs.may_contain(pair(first, chars.next()?)) {
-            return None;
-        }
-        self.by_first.get(&first)?.iter().copied().find(|word| text.starts_with(word))
+        self.starts.candidates(text.chars()).find(|word| text.starts_with(word))
     }
 
     /// The longest word that `text` ends with.
     pub(crate) fn suffix_of(&self, text: &str) -> Option<&'static str> {
-        let last = text.chars().next_back().filter(|&c| self.lasts.may_contain(c))?;
-        self.by_last.get(&last)?.iter().copied().find(|word| text.ends_with(word))
+        self.suffixes_of(text).next()
     }
 
     /// Every word that `text` ends with, the longest first.
     pub(crate) fn suffixes_of<'t>(&'t self, text: &'t str) -> impl Iterator<Item = &'static str> + 't {
-        let words = text.chars().next_back().and_then(|last| self.by_last.get(&last));
-        words.into_iter().flatten().copied().filter(|word| text.ends_with(word))
+        self.ends.candidates(text.chars().rev()).filter(|word| text.ends_with(word))
     }
 
     pub(crate) fn contains(&self, text: &str) -> bool {
@@ -190,7 +208,7 @@ impl Words {
     /// Every word in `text` with its place; of words that begin at one place the longest, and none within another.
     pub(crate) fn found_in<'t>(&'t self, text: &'t str) -> impl Iterator<Item = (usize, &'static str)> + 't {
         let mut end = 0;
-        text.char_indices().filter(|&(_, c)| self.firsts.may_contain(c)).filter_map(move |(at, _)| {
+        text.char_indices().filter(|&(_, c)| self.starts.outer.may_contain(c)).filter_map(move |(at, _)| {
             let word = self.prefix_of(&text[at..]).filter(|_| at >= end)?;
             end = at + word.len();
             Some((at, word))
@@ -204,7 +222,7 @@ impl Words {
 
     /// Where the last of the words in `text` begins.
     pub(crate) fn last_in(&self, text: &str) -> Option<usize> {
-        let may = text.char_indices().rev().filter(|&(_, c)| self.firsts.may_contain(c));
+        let may = text.char_indices().rev().filter(|&(_, c)| self.starts.outer.may_contain(c));
         may.map(|(at, _)| at).find(|&at| self.prefix_of(&text[at..]).is_some())
     }
 

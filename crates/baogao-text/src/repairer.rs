@@ -230,10 +230,8 @@ impl Repairer {
             text = next;
         }
         edits.sort_by_key(|edit| edit.span);
-        defects.extend(edits.iter().filter_map(|edit| {
-            let now = alignment.to_clean(edit.span).slice(&text);
-            as_mended(edit, now.filter(|now| !now.is_empty()))
-        }));
+        let now = |edit: &Edit| alignment.to_clean(edit.span).slice(&text).filter(|now| !now.is_empty());
+        defects.extend(edits.iter().filter_map(|edit| as_mended(edit, now)));
         defects.sort_by_key(|defect| defect.span);
         Repaired { clean: Clean { text, edits, alignment }, defects }
     }
@@ -313,8 +311,8 @@ fn defect_kind(kind: EditKind) -> DefectKind {
 }
 
 /// What was mended by judgement is reported all the same: a reader will want to see where the text was damaged.
-/// `now` is what the place became, when it is still there.
-fn as_mended(edit: &Edit, now: Option<&str>) -> Option<Defect> {
+/// `now` says what the place became, when it is still there.
+fn as_mended<'t>(edit: &Edit, now: impl Fn(&Edit) -> Option<&'t str>) -> Option<Defect> {
     let what = match edit.kind {
         EditKind::Mojibake => "bytes were out of step here; they were put back",
         // A page in traditional script is not damaged; a stray character is.
@@ -330,6 +328,6 @@ fn as_mended(edit: &Edit, now: Option<&str>) -> Option<Defect> {
         Some(reason) => format!("{what}: {reason}"),
         None => what.to_owned(),
     };
-    let repair = Some(now.unwrap_or(&edit.text).to_owned());
+    let repair = Some(now(edit).unwrap_or(&edit.text).to_owned());
     Some(Defect { span: edit.span, kind: defect_kind(edit.kind), message, repair })
 }
