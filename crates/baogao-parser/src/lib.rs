@@ -35,6 +35,7 @@ mod marker;
 mod meta;
 mod outline;
 mod quantities;
+mod speaker;
 mod targets;
 
 use baogao_core::{

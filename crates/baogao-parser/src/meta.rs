@@ -7,17 +7,13 @@ use crate::{
     block::Block,
     division::{COUNTRY, Division, Divisions},
     lex::period,
+    speaker::speaker,
 };
 
 /// Title lines end with the salutation, at the latest after so many paragraphs.
 const MAX_HEADER: usize = 14;
 /// The salutation and its first sentence are looked for in so many paragraphs.
 const OPENING: usize = 20;
-/// Offices of the heads of governments; the longest that fits wins.
-const OFFICES: [&str; 10] =
-    ["自治区主席", "主席", "省长", "市长", "州长", "盟长", "县长", "旗长", "区长", "总理"];
-/// Characters that stand behind a name, not in it.
-const NAME_ENDS: &str = "作在同做代向说主致出为，。、：；（）(),";
 
 /// What the report says of itself; `captions` are lines set aside as furniture, which may name the speaker.
 pub(crate) fn meta(text: &str, blocks: &[Block<'_>], sections: &[Section], captions: &[&str]) -> Meta {
@@ -253,38 +249,6 @@ fn spelled(n: u16) -> String {
     }
 }
 
-struct Speaker {
-    name: String,
-    office: &'static str,
-    acting: bool,
-}
-
-/// 青川市白石区人民政府代区长 林溪; 省长林溪作政府工作报告.
-fn speaker(line: &str) -> Option<Speaker> {
-    let (at, office) = OFFICES
-        .iter()
-        .filter_map(|office| line.rfind(office).map(|at| (at, *office)))
-        .max_by_key(|&(at, o)| (at + o.len(), o.len()))?;
-    let before = &line[..at];
-    let acting = before.ends_with('代');
-    let rest = line[at + office.len()..]
-        .trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '：' | ':' | '（' | '）'));
-    let mut name = String::new();
-    for c in rest.chars() {
-        // Names of two characters are often set with a space between them.
-        if c.is_whitespace() && name.chars().count() == 1 {
-            continue;
-        }
-        if !(('\u{4e00}'..='\u{9fff}').contains(&c) || c == '·') || NAME_ENDS.contains(c) {
-            break;
-        }
-        name.push(c);
-    }
-    let length = name.chars().count();
-    let valid = (2..=4).contains(&length) || name.contains('·');
-    valid.then_some(Speaker { name, office, acting })
-}
-
 /// The place that reports: named with its congress or its government, else the one the text speaks of most.
 fn jurisdiction(
     text: &str,
@@ -387,8 +351,5 @@ mod tests {
             found.map(|c| (c.place.clone(), c.term, c.session)),
             Some(("青川省".to_owned(), Some(13), Some(5)))
         );
-        let found = speaker("青川市人民政府代市长 林 溪");
-        assert_eq!(found.map(|s| (s.name, s.office, s.acting)), Some(("林溪".to_owned(), "市长", true)));
-        assert!(speaker("全体市长参加了会议的讨论").is_none());
     }
 }

@@ -10,6 +10,7 @@ use super::{Heading, main_role};
 use crate::{
     lexicon::Lexicon,
     marker::{Kind, marker},
+    speaker::is_byline,
 };
 
 /// The longest heading on a line of its own, in characters.
@@ -68,6 +69,7 @@ fn is_title_like(line: &str, main: bool) -> bool {
     han * 2 >= line.chars().count()
         && !has_date
         && !line.contains("人民政府")
+        && !is_byline(line)
         && (main || han >= 6)
         && !line.starts_with("各位")
 }
