@@ -67,3 +67,20 @@ def test_calls_that_cannot_be_right_are_refused(text: str) -> None:
         next(baogao.arrow.parse_batches([batch], table="numbers"))
     with pytest.raises(ValueError, match="nested tables"):
         next(baogao.arrow.parse_batches([batch], nested=["figures"]))
+
+
+def test_lists_hold_the_rows_of_each_text(texts: list[str]) -> None:
+    column = pa.array([None, *texts, None], pa.large_string())
+    names = pa.array(["a", "b", "c", "d", "e"])
+    lists = baogao.arrow.parse_lists(column, names, table="targets")
+    lists.validate(full=True)
+    expected = []
+    for name, text in zip("bcd", texts):
+        rows = pa.table(baogao.parse(text, name=name).targets).to_pylist()
+        expected.append([{**row, "error": None} for row in rows])
+    assert lists.to_pylist()[1:4] == expected
+    for failed in (lists.to_pylist()[0], lists.to_pylist()[4]):
+        assert [{key: value for key, value in row.items() if value is not None} for row in failed] == [
+            {"error": "the text is null"}
+        ]
+    assert baogao.arrow.parse_lists(pa.array([], pa.binary()), table="targets").type == lists.type

@@ -46,3 +46,11 @@ def test_readme_runs(path: str) -> None:
     assert blocks
     for block in blocks:
         exec(compile(block, path, "exec"), {})
+
+
+def test_the_page_on_engines_shows_the_recipes_that_are_tested() -> None:
+    page = (ROOT / "docs" / "scale.md").read_text("utf-8")
+    shown = re.findall(r"^```python\n(.*?)^```", page, re.M | re.S)
+    recipes = sorted((ROOT / "examples" / "scale").glob("*.py"))
+    assert len(recipes) == 4
+    assert sorted(shown) == sorted(path.read_text("utf-8") for path in recipes)

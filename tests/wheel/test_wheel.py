@@ -3,7 +3,6 @@
 Takes the wheel from dist/ (`make wheel`); it must not use what the checkout has, OpenCC's library above all.
 """
 
-import io
 import json
 import os
 import pathlib
