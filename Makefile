@@ -6,7 +6,10 @@ SHARED ?= ../shared
 # How long `make fuzz` runs.
 SECONDS ?= 60
 
-.PHONY: setup demo check test accuracy bench fuzz python wheel clean
+# Engines whose recipes `make test-scale` runs, each in an environment of its own under .engines.
+ENGINES ?= daft dask ray spark
+
+.PHONY: setup demo check test test-wheel test-scale accuracy bench fuzz python wheel rustdoc notebooks docs clean
 
 # Installs what the build needs: OpenCC for Rust into .deps, the Python package into .venv.
 setup: .deps/opencc/VERSION
@@ -19,9 +22,28 @@ $(BIN)/python:
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/pip install --quiet --disable-pip-version-check --upgrade pip
 
-# Builds the Python package from this checkout into .venv.
-python: setup $(BIN)/python
-	$(BIN)/pip install --quiet --disable-pip-version-check "./python[test]"
+# A wheel that carries what it needs, in dist/: for Python 3.10 and later, tagged with the oldest manylinux that holds it.
+wheel: dist/BUILT
+
+# All that goes into the wheel; it is built once and every environment installs it.
+WHEEL_SOURCES := $(shell find Cargo.toml Cargo.lock crates python/backend.py python/pyproject.toml python/README.md \
+	python/src -type f -not -name '*.pyc')
+
+dist/BUILT: export OPENCC_LIB_DIRS = $(CURDIR)/.deps/opencc/lib64
+dist/BUILT: export OPENCC_INCLUDE_DIRS = $(CURDIR)/.deps/opencc/include
+dist/BUILT: export MATURIN_PEP517_ARGS = --compatibility pypi --auditwheel check
+dist/BUILT: .deps/opencc/VERSION $(BIN)/python $(WHEEL_SOURCES)
+	rm -rf dist
+	$(BIN)/pip wheel --quiet --disable-pip-version-check --no-deps --wheel-dir dist ./python
+	@touch $@
+
+# Installs the wheel of this checkout into .venv, with what its tests need.
+python: $(VENV)/INSTALLED
+
+$(VENV)/INSTALLED: dist/BUILT
+	$(BIN)/pip install --quiet --disable-pip-version-check "$$(ls dist/*.whl)[test]"
+	$(BIN)/pip install --quiet --disable-pip-version-check --force-reinstall --no-deps dist/*.whl
+	@touch $@
 
 # The main job on the bundled samples: a report as data, and a damaged page repaired.
 demo: setup
@@ -30,19 +52,53 @@ demo: setup
 	cargo run --quiet --release -p baogao-cli -- repair examples/reports/lanxi_2024_page.txt
 
 # Formatting, lints with warnings denied, documentation with warnings denied, types of the Python package.
-check: setup python
+check: setup python rustdoc
 	cargo fmt --all --check
 	cargo fmt --check --manifest-path tests/fuzz/Cargo.toml
 	cargo clippy --workspace --all-targets --quiet -- -D warnings
-	RUSTDOCFLAGS="-D warnings" cargo doc --workspace --no-deps --quiet --exclude baogao-python
 	$(BIN)/python tools/tidy.py
 	cd python && ../$(BIN)/mypy --strict -p baogao
 	cd python && ../$(BIN)/stubtest baogao._baogao
+
+# The documentation of the crates, warnings denied, in target/doc.
+rustdoc: setup
+	RUSTDOCFLAGS="-D warnings" cargo doc --workspace --no-deps --quiet --exclude baogao-python
+
+# What the notebooks and the site need beside the package.
+$(VENV)/docs.stamp: docs/requirements.txt $(BIN)/python
+	$(BIN)/pip install --quiet --disable-pip-version-check -r docs/requirements.txt
+	@touch $@
+
+# Executes the notebooks of examples/, each from a clean kernel; `make notebooks WRITE=--write` saves their outputs.
+notebooks: python $(VENV)/docs.stamp
+	$(BIN)/python tools/notebooks.py $(WRITE)
+
+# The documentation site, warnings denied, in target/site; the notebooks are shown as they are saved.
+docs: python rustdoc $(VENV)/docs.stamp
+	$(BIN)/python tools/site.py
 
 # Rust tests (unit, suites, properties, examples in the documentation), then the Python package's.
 test: setup python
 	cargo test --workspace --exclude baogao-python --quiet
 	cd python && ../$(BIN)/python -m pytest -q
+
+# The wheel in an empty environment away from the checkout: it carries what it needs, and it is small.
+test-wheel: python
+	$(BIN)/python -m pytest -q -p no:cacheprovider tests/wheel
+
+# The recipes of docs/scale.md on 1,000 synthetic reports, against the local run: `make test-scale ENGINES="daft spark"`.
+test-scale: $(ENGINES:%=test-scale-%)
+
+test-scale-%: .engines/%/INSTALLED
+	.engines/$*/bin/python -m pytest -q -p no:cacheprovider --durations=0 tests/scale --engine $*
+
+.engines/%/INSTALLED: tests/scale/requirements-%.txt dist/BUILT
+	$(PYTHON) -m venv .engines/$*
+	.engines/$*/bin/pip install --quiet --disable-pip-version-check --requirement $<
+	.engines/$*/bin/pip install --quiet --disable-pip-version-check --force-reinstall --no-deps dist/*.whl
+	@touch $@
+
+.PRECIOUS: .engines/%/INSTALLED
 
 # Scores the parser on ../shared, prints the table, writes docs/accuracy.md, fails below a floor.
 accuracy: setup
@@ -54,8 +110,9 @@ accuracy: setup
 bench: export MALLOC_TRIM_THRESHOLD_ = 1073741824
 bench: export MALLOC_MMAP_THRESHOLD_ = 33554432
 bench: export MALLOC_TOP_PAD_ = 268435456
-bench: setup
+bench: setup python
 	cargo bench --quiet -p baogao-tests --bench throughput
+	$(BIN)/python tools/bench_python.py
 
 # The whole parse on mutated pieces of the shared reports; fails on a panic, a broken law, an input of 10 s or of 2 GB.
 # Stable Rust instruments code too, once told to take the flags of a nightly one.
@@ -67,10 +124,6 @@ fuzz: setup
 		-use_cmp=0 -max_len=1024 -timeout=10 -rss_limit_mb=2048 -max_total_time=$(SECONDS) -verbosity=0 -print_funcs=0 \
 		-print_final_stats=1
 
-# A wheel that carries what it needs, in dist/.
-wheel: $(BIN)/python
-	$(BIN)/pip wheel --quiet --no-deps --wheel-dir dist ./python
-
 clean:
 	cargo clean
-	rm -rf $(VENV) .deps dist
+	rm -rf $(VENV) .engines .deps dist

@@ -11,17 +11,18 @@ import indicators
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 MAX_LINES = 500
-CRATE_ORDER = ["baogao-core", "baogao-text", "baogao-table", "baogao-parser", "baogao-eval", "baogao", "baogao-cli", "baogao-python"]
+CRATE_ORDER = ["baogao-core", "baogao-text", "baogao-table", "baogao-html", "baogao-parser", "baogao-eval", "baogao", "baogao-cli", "baogao-python"]
 # What each crate may depend on: no arrow runs back up.
 ALLOWED = {
     "baogao-core": set(),
     "baogao-text": {"baogao-core"},
     "baogao-table": {"baogao-core"},
+    "baogao-html": {"baogao-core"},
     "baogao-parser": {"baogao-core", "baogao-text"},
     "baogao-eval": {"baogao-core"},
-    "baogao": {"baogao-core", "baogao-text", "baogao-parser", "baogao-table", "baogao-eval"},
+    "baogao": {"baogao-core", "baogao-text", "baogao-parser", "baogao-table", "baogao-html", "baogao-eval"},
     "baogao-cli": {"baogao"},
-    "baogao-python": {"baogao"},
+    "baogao-python": {"baogao", "baogao-cli"},
 }
 
 

@@ -6,16 +6,15 @@ import re
 
 import baogao
 import pytest
-from baogao import _baogao
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 
 
 def documented() -> list[tuple[str, str]]:
-    """Name and docstring of everything public in the native module, attributes of classes included."""
+    """Name and docstring of everything public, attributes of classes included."""
     found = []
     for name in baogao.__all__:
-        thing = getattr(_baogao, name)
+        thing = getattr(baogao, name)
         members = vars(thing).items() if isinstance(thing, type) else ()
         for member, value in ((None, thing), *members):
             doc = getattr(value, "__doc__", None)
@@ -35,7 +34,7 @@ def test_native_docstrings_run() -> None:
 def test_everything_public_is_documented() -> None:
     names = {name for name, _ in documented()}
     for name in baogao.__all__:
-        thing = getattr(_baogao, name)
+        thing = getattr(baogao, name)
         if isinstance(thing, type) and not issubclass(thing, Exception):
             names_of = {f"{name}.{member}" for member in vars(thing) if not member.startswith("_")}
             assert names_of <= names, names_of - names

@@ -5,7 +5,7 @@ import pathlib
 import tomllib
 
 import baogao
-from baogao import _baogao
+from baogao import _baogao, corpus
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 
@@ -15,9 +15,10 @@ def test_it_is_typed() -> None:
     assert (folder / "py.typed").is_file()
     stub = ast.parse((folder / "_baogao.pyi").read_text("utf-8"))
     defined = {node.name for node in stub.body if isinstance(node, (ast.ClassDef, ast.FunctionDef))}
-    native = {name for name in vars(_baogao) if not name.startswith("_")}
+    native = {name for name in vars(_baogao) if not name.startswith("__")}
     assert defined == native
-    assert set(baogao.__all__) == native | {"__version__"}
+    public = {name for name in native if not name.startswith("_")}
+    assert set(baogao.__all__) == public | set(corpus.__all__) | {"__version__"}
 
 
 def test_its_version_is_the_workspaces() -> None:

@@ -2,7 +2,8 @@
 //!
 //! The peers are the least work that reading the same bytes could be: validating them as UTF-8 (encoding_rs), and one
 //! pass of aho-corasick with the words of the parser's own lexicon. And how the time grows when the input doubles: of
-//! the parser over reports, of each sort of repair over a text that is made to be hard for all of them.
+//! the parser over reports and over what no report is, of each sort of repair over a text that is made to be hard for
+//! all of them. Times two is linear.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
 
@@ -23,6 +24,12 @@ const SHORT_PATIENCE: Duration = Duration::from_millis(150);
 /// Bytes of the hard text; then twice that. Measured with an allocator that keeps what is freed (see `make bench`):
 /// where it gives memory back, growth is measured in page faults from some size on.
 const HARD: usize = 256 << 10;
+
+/// How long both sizes of a text are parsed in turn, at least.
+const GROWTH_PATIENCE: Duration = Duration::from_millis(2500);
+/// For so long one of the two goes on.
+const SLICE: Duration = Duration::from_millis(50);
+const MEGABYTE: usize = 1_000_000;
 
 fn fastest(patience: Duration, mut work: impl FnMut()) -> Duration {
     let (begin, mut best) = (Instant::now(), Duration::MAX);
@@ -84,6 +91,11 @@ fn main() {
                 assert!(!repairer.repair(source).clean.text.is_empty());
             }
         });
+        let quantities = fastest(PATIENCE, || {
+            for source in &sources {
+                assert!(baogao::quantities(&source.text).is_ok_and(|found| !found.is_empty()));
+            }
+        });
         let parse = fastest(PATIENCE, || {
             for (name, bytes) in texts {
                 assert!(parser.parse(name, bytes).is_ok());
@@ -92,6 +104,7 @@ fn main() {
         let peers = [
             ("encoding_rs: validate UTF-8", validate),
             ("aho-corasick: one pass", search),
+            ("quantities", quantities),
             ("repair", repair),
             ("parse", parse),
         ];
@@ -105,37 +118,89 @@ fn main() {
             ));
         }
     }
-    rows.push(growth());
+    rows.extend(growths());
     rows.extend(EditKind::ALL.map(growth_of_repair));
     report(&rows);
 }
 
-/// How the time grows when the input doubles.
-fn growth() -> String {
+/// How the time of the parser grows when a text of so many bytes doubles. The two sizes take turns, so that what else
+/// the machine does slows both.
+fn growth(what: &str, bytes: usize, text: impl Fn(usize) -> String) -> String {
     let parser = Parser::default();
-    let text: String =
-        samples().iter().map(|(_, bytes)| String::from_utf8_lossy(bytes).into_owned()).collect();
-    let time = |copies: usize| {
-        let text = text.repeat(copies);
-        fastest(PATIENCE, || assert!(parser.parse_text("long", &text).is_ok()))
-    };
-    let (once, twice) = (time(64), time(128));
+    let texts = [text(bytes), text(2 * bytes)];
+    let mut best = [Duration::MAX; 2];
+    let begin = Instant::now();
+    while begin.elapsed() < GROWTH_PATIENCE {
+        for (text, best) in texts.iter().zip(&mut best) {
+            let time = fastest(SLICE, || assert!(parser.parse_text("long", text).is_ok()));
+            *best = time.min(*best);
+        }
+    }
+    let [once, twice] = best;
     format!(
-        "| samples, {} KB, then twice that | parse | {:.1} | time × {:.2} | |",
-        text.len() * 64 / 1000,
-        speed(text.len() * 128, twice),
+        "| {what}, {} KB, then twice that | parse | {:.1} | time × {:.2} | |",
+        texts[0].len() / 1000,
+        speed(texts[1].len(), twice),
         twice.as_secs_f64() / once.as_secs_f64()
     )
+}
+
+/// The rows of the parser's growth.
+fn growths() -> Vec<String> {
+    let repeated = |unit: &'static str| move |bytes: usize| unit.repeat(bytes / unit.len());
+    let unbroken = |bytes| clean(bytes).replace('\n', "");
+    let mut rows: Vec<String> =
+        [10_000, 1_000_000, 10_000_000].map(|bytes| growth("clean text", bytes, clean)).into();
+    rows.push(growth("digits", MEGABYTE, repeated("1234567890")));
+    rows.push(growth("分别", MEGABYTE, repeated("分别")));
+    rows.push(growth("（一）", MEGABYTE, repeated("（一）")));
+    rows.push(growth("sentences in one line", MEGABYTE, unbroken));
+    rows.push(growth("lines of one character", MEGABYTE, repeated("国\n")));
+    rows
+}
+
+/// So many bytes of the samples, each copy with a word of its own in every clause: what is printed twice would be set aside.
+fn clean(bytes: usize) -> String {
+    let sample: String =
+        samples().iter().map(|(_, bytes)| String::from_utf8_lossy(bytes).into_owned()).collect();
+    let chars: Vec<char> = sample.chars().filter(|c| ('\u{4e00}'..='\u{9fff}').contains(c)).collect();
+    let mut text = String::with_capacity(2 * bytes);
+    for copy in 0.. {
+        let word = [copy / 100, copy % 100 + 100].map(|place| chars[place * 7 % chars.len()]);
+        for part in sample.split_inclusive('，') {
+            text.push_str(part);
+            text.extend(word);
+        }
+        if text.len() >= bytes {
+            break;
+        }
+    }
+    let end = (0..=bytes).rev().find(|&end| text.is_char_boundary(end)).unwrap_or(0);
+    text.truncate(end);
+    text
 }
 
 /// How the time of one sort of repair grows when a text doubles in which everything might be damage.
 fn growth_of_repair(kind: EditKind) -> String {
     let repairer = Repairer::builder().only(&[kind]).build();
     let unit = |unit: &str| unit.repeat(64);
-    let mixed =
-        ["(", "?", " ", "发\n", "报告(bào)", "報(bào)產(chǎn)國(guó)發(fā)?", "<", "&", "“", "，", "1 "]
-            .map(unit)
-            .concat();
+    let mixed = [
+        "(",
+        "?",
+        " ",
+        "发\n",
+        "报告(bào)",
+        "報(bào)產(chǎn)國(guó)發(fā)?",
+        "<",
+        "&",
+        "“",
+        "，",
+        "1 ",
+        "**",
+        "_2",
+    ]
+    .map(unit)
+    .concat();
     let time = |bytes: usize| {
         // What opens like a page is read as one.
         let text = format!("<html>{}", mixed.repeat(bytes / mixed.len() + 1));

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use baogao::EditKind;
+use baogao::{EditKind, table::Table};
 use clap::{
     Args as ClapArgs, Parser, Subcommand, ValueEnum,
     builder::{PossibleValuesParser, TypedValueParser},
@@ -22,6 +22,10 @@ pub(crate) enum Command {
     Parse(ParseArgs),
     /// Repair the text of one document and print it
     Repair(RepairArgs),
+    /// Write the evidence page of reports: the repaired text with every figure, term and defect marked in place
+    ///
+    /// The page is one file that loads nothing: it can be mailed, opened without a network, and printed.
+    Html(HtmlArgs),
     /// Print the outline of one report with its figures counted
     Outline(OutlineArgs),
     /// Read the quantities of any text: lines from standard input, JSON lines to standard output
@@ -40,15 +44,25 @@ pub(crate) struct ParseArgs {
     /// Text files or saved web pages, or - for standard input
     #[arg(required = true, value_name = "FILE")]
     pub(crate) files: Vec<PathBuf>,
-    /// text: for reading; json: one document a report; jsonl: one line a report; csv: one row a figure or target
+    /// text: for reading; json: one document a report; jsonl: one line a report, or a row; csv, parquet: a table
     #[arg(long, short, value_enum, default_value_t = Format::Text)]
     pub(crate) format: Format,
-    /// The table that csv writes
-    #[arg(long, value_enum, default_value_t = TableArg::Figures)]
-    pub(crate) table: TableArg,
+    /// The table that csv, parquet and jsonl write, see docs/tables.md [default for csv and parquet: figures]
+    #[arg(long, value_name = "TABLE", value_parser = tables())]
+    pub(crate) table: Option<Table>,
+    /// Begin csv with a byte order mark, by which Excel knows that it is UTF-8
+    #[arg(long)]
+    pub(crate) excel: bool,
     /// Where to write: a file, or a folder for json and text of many reports [default: standard output]
     #[arg(long, short, value_name = "PATH")]
     pub(crate) output: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) reading: ReadingArgs,
+}
+
+/// How reports are read, whatever is made of them.
+#[derive(Debug, ClapArgs)]
+pub(crate) struct ReadingArgs {
     /// The encoding of the input, such as gbk [default: detected]
     #[arg(long, value_name = "NAME")]
     pub(crate) encoding: Option<String>,
@@ -63,14 +77,7 @@ pub(crate) enum Format {
     Json,
     Jsonl,
     Csv,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(crate) enum TableArg {
-    /// One row a figure
-    Figures,
-    /// One row a target: figures, relative targets, commitments, targets said not to be set
-    Targets,
+    Parquet,
 }
 
 #[derive(Debug, ClapArgs)]
@@ -97,6 +104,12 @@ pub(crate) struct RepairArgs {
     pub(crate) encoding: Option<String>,
 }
 
+/// The names of the tables.
+fn tables() -> impl TypedValueParser<Value = Table> {
+    PossibleValuesParser::new(Table::ALL.map(Table::as_str))
+        .try_map(|name| Table::from_name(&name).ok_or("no table"))
+}
+
 /// The names of the kinds of repair.
 fn kinds() -> impl TypedValueParser<Value = EditKind> {
     PossibleValuesParser::new(EditKind::ALL.map(EditKind::as_str))
@@ -108,6 +121,18 @@ fn confidence(text: &str) -> Result<f32, String> {
         .ok()
         .filter(|value| (0.0..=1.0).contains(value))
         .ok_or_else(|| "a confidence is a number from 0 to 1, such as 0.9".to_owned())
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct HtmlArgs {
+    /// Text files or saved web pages, or - for standard input
+    #[arg(required = true, value_name = "FILE")]
+    pub(crate) files: Vec<PathBuf>,
+    /// Where to write: a file, or a folder for the pages of many reports [default: standard output]
+    #[arg(long, short, value_name = "PATH")]
+    pub(crate) output: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) reading: ReadingArgs,
 }
 
 #[derive(Debug, ClapArgs)]

@@ -6,9 +6,9 @@ use std::{
     path::Path,
 };
 
-use baogao::{Encoding, Error, Indicators};
+use baogao::{Encoding, Error, Indicators, Parser};
 
-use crate::output::Failure;
+use crate::{args::ReadingArgs, output::Failure};
 
 /// The bytes of a file, or of standard input for `-`; never more than can be parsed.
 pub(crate) fn bytes(path: &Path) -> Result<Vec<u8>, Failure> {
@@ -33,8 +33,15 @@ pub(crate) fn name(path: &Path) -> String {
     path.file_name().map_or_else(|| "-".to_owned(), |name| name.to_string_lossy().into_owned())
 }
 
+/// The parser that the user asked for.
+pub(crate) fn parser(args: &ReadingArgs) -> Result<Parser, Failure> {
+    Ok(Parser::default()
+        .encoding(encoding(args.encoding.as_deref())?)
+        .with_indicators(indicators(args.indicators.as_deref())?))
+}
+
 /// The built-in indicators with those of the user's file.
-pub(crate) fn indicators(file: Option<&Path>) -> Result<Indicators, Failure> {
+fn indicators(file: Option<&Path>) -> Result<Indicators, Failure> {
     let builtin = Indicators::builtin();
     let Some(path) = file else { return Ok(builtin.clone()) };
     let text = std::fs::read_to_string(path).map_err(|error| Failure::Io { path: path.to_owned(), error })?;

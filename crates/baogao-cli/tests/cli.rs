@@ -107,6 +107,39 @@ fn many_reports_make_one_table() {
 }
 
 #[test]
+fn every_table_in_every_format() {
+    let folder = folder();
+    let parse = |args: &[&str]| run(&[&["parse", "a.txt", "b.txt"], args].concat(), folder.path());
+    let rows = stdout(&parse(&["-f", "jsonl", "--table", "sections"]));
+    assert!(
+        rows.lines().count() > 2 && rows.lines().all(|line| line.starts_with("{\"report\":\"")),
+        "{rows}"
+    );
+    assert!(parse(&["-f", "parquet", "--table", "reports", "-o", "r.parquet"]).status.success());
+    let file = fs::read(folder.path().join("r.parquet")).unwrap();
+    assert!(file.starts_with(b"PAR1") && file.ends_with(b"PAR1"));
+    assert!(stdout(&parse(&["-f", "csv", "--excel"])).starts_with("\u{feff}report,"));
+    for (args, message) in [
+        (["--table", "targets", "-f", "json"].as_slice(), "--table needs"),
+        (&["--excel"], "--excel is for"),
+        (&["-f", "csv", "--table", "numbers"], "figures"),
+    ] {
+        let output = parse(args);
+        assert_eq!(output.status.code(), Some(2));
+        assert!(stderr(&output).contains(message), "{}", stderr(&output));
+    }
+}
+
+#[test]
+fn a_table_is_written_whole_or_not_at_all() {
+    let folder = folder();
+    fs::write(folder.path().join("old.parquet"), "old").unwrap();
+    let output = run(&["parse", "-f", "parquet", "-o", "old.parquet", "none.txt"], folder.path());
+    assert_eq!(output.status.code(), Some(1));
+    assert_eq!(fs::read_to_string(folder.path().join("old.parquet")).unwrap(), "old");
+}
+
+#[test]
 fn knows_the_indicators_of_a_file() {
     let folder = folder();
     let file = |name: &str, text: &str| fs::write(folder.path().join(name), text).unwrap();
@@ -135,7 +168,7 @@ fn targets_make_a_table_of_their_own() {
     let table = stdout(&run(&["parse", "--format", "csv", "--table", "targets", "c.txt"], folder.path()));
     let mut lines = table.lines();
     assert!(lines.next().unwrap().contains("form,text,indicator,canonical,low,high,unit,wording"));
-    let forms: Vec<&str> = lines.filter_map(|line| line.split(',').nth(5)).collect();
+    let forms: Vec<&str> = lines.filter_map(|line| line.split(',').nth(8)).collect();
     assert_eq!(forms, ["figure", "figure", "commitment", "relative"]);
     let page = stdout(&run(&["parse", "c.txt"], folder.path()));
     assert!(page.contains("居民收入增长与经济增长同步  relative 居民收入增长"), "{page}");
@@ -198,11 +231,14 @@ fn output_that_cannot_be_made_leaves_the_old_one() {
 #[test]
 fn wrong_usage_exits_with_2() {
     let folder = folder();
-    let cases: [&[&str]; 12] = [
+    let cases: [&[&str]; 15] = [
         &[],
         &["parse"],
         &["parse", "--format", "xml", "a.txt"],
         &["parse", "-", "-"],
+        &["html"],
+        &["html", "a.txt", "b.txt"],
+        &["html", "-", "-", "-o", "out"],
         &["parse", "--format", "json", "a.txt", "b.txt"],
         &["parse", "--encoding", "no-such", "a.txt"],
         &["repair", "--min-confidence", "1.5", "a.txt"],

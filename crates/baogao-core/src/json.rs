@@ -10,7 +10,8 @@ use serde_json::{Number, Value};
 use target::TargetView;
 
 use crate::{
-    Clean, CodePoints, Date, Defect, Edit, Figure, Meta, Quantity, Report, Section, Source, Span, Term,
+    Clean, CodePoints, Date, Defect, Edit, Figure, Located, Meta, Quantity, Report, Section, Source, Span,
+    Term,
 };
 
 /// The schema's name.
@@ -18,36 +19,11 @@ pub const SCHEMA: &str = "baogao/report/1";
 
 type Range = [u32; 2];
 
-/// Byte offsets to code points, for both texts of a report.
-struct Offsets<'a> {
-    report: &'a Report,
-    source: CodePoints,
-    clean: CodePoints,
-}
-
-impl Offsets<'_> {
-    fn source(&self, span: Span<Source>) -> Range {
-        self.source.of_span(&self.report.source.text, span)
-    }
-
-    fn clean(&self, span: Span<Clean>) -> Range {
-        self.clean.of_span(&self.report.clean.text, span)
-    }
-
-    fn source_of(&self, span: Span<Clean>) -> Range {
-        self.source(self.report.clean.to_source(span))
-    }
-}
-
 /// Prints the report as one line of JSON.
 #[must_use]
 pub fn to_string(report: &Report) -> String {
-    let offsets = Offsets {
-        report,
-        source: CodePoints::new(&report.source.text),
-        clean: CodePoints::new(&report.clean.text),
-    };
-    let at = |byte: u32| offsets.source.of_byte(&report.source.text, byte);
+    let located = Located::new(report);
+    let at = |byte: u32| located.in_source(Span::new(byte, byte))[0];
     let view = ReportView {
         schema: SCHEMA,
         source: SourceView {
@@ -62,21 +38,21 @@ pub fn to_string(report: &Report) -> String {
             .sections
             .iter()
             .enumerate()
-            .map(|(id, section)| SectionView::new(id, section, &offsets))
+            .map(|(id, section)| SectionView::new(id, section, &located))
             .collect(),
-        figures: report.figures.iter().map(|figure| FigureView::new(figure, &offsets)).collect(),
-        targets: report.targets.iter().map(|target| TargetView::new(target, &offsets)).collect(),
-        glossary: report.glossary.iter().map(|term| TermView::new(term, &offsets)).collect(),
+        figures: report.figures.iter().map(|figure| FigureView::new(figure, &located)).collect(),
+        targets: report.targets.iter().map(|target| TargetView::new(target, &located)).collect(),
+        glossary: report.glossary.iter().map(|term| TermView::new(term, &located)).collect(),
         joins: report.joins.iter().map(|join| [at(join.end), at(join.start)]).collect(),
         boilerplate: report
             .boilerplate()
             .map(|part| {
-                let [start, end] = offsets.source(part.span);
+                let [start, end] = located.in_source(part.span);
                 (start, end, part.reason)
             })
             .collect(),
-        edits: report.clean.edits.iter().map(|edit| EditView::new(edit, &offsets)).collect(),
-        defects: report.defects.iter().map(|defect| DefectView::new(defect, &offsets)).collect(),
+        edits: report.clean.edits.iter().map(|edit| EditView::new(edit, &located)).collect(),
+        defects: report.defects.iter().map(|defect| DefectView::new(defect, &located)).collect(),
     };
     // Serializing plain strings, numbers and lists into memory has no way to fail.
     serde_json::to_string(&view).unwrap_or_default()
@@ -216,7 +192,7 @@ struct SectionView<'a> {
 }
 
 impl<'a> SectionView<'a> {
-    fn new(id: usize, section: &'a Section, offsets: &Offsets<'_>) -> Self {
+    fn new(id: usize, section: &'a Section, located: &Located<'_>) -> Self {
         Self {
             id,
             parent: section.parent,
@@ -225,9 +201,9 @@ impl<'a> SectionView<'a> {
             heading: &section.heading,
             form: section.form.as_str(),
             role: section.role.as_str(),
-            span: offsets.clean(section.span),
-            source_span: offsets.source_of(section.span),
-            body_span: offsets.clean(section.body),
+            span: located.in_clean(section.span),
+            source_span: located.source_of(section.span),
+            body_span: located.in_clean(section.body),
         }
     }
 }
@@ -287,11 +263,11 @@ struct FigureView<'a> {
 }
 
 impl<'a> FigureView<'a> {
-    fn new(figure: &'a Figure, offsets: &Offsets<'a>) -> Self {
+    fn new(figure: &'a Figure, located: &'a Located<'_>) -> Self {
         Self {
-            span: offsets.clean(figure.span),
-            source_span: offsets.source(figure.source_span),
-            text: figure.source_span.slice(&offsets.report.source.text).unwrap_or_default(),
+            span: located.in_clean(figure.span),
+            source_span: located.in_source(figure.source_span),
+            text: located.source_text(figure.source_span),
             quantity: QuantityView::new(&figure.quantity),
             measure: figure.measure.as_str(),
             sign: figure.sign.as_i8(),
@@ -302,7 +278,7 @@ impl<'a> FigureView<'a> {
             canonical: figure.canonical.as_deref(),
             indicator_id: figure.indicator_id.as_deref(),
             section: figure.section,
-            sentence_span: offsets.clean(figure.sentence),
+            sentence_span: located.in_clean(figure.sentence),
             confidence: rounded(figure.confidence),
         }
     }
@@ -320,15 +296,15 @@ struct TermView<'a> {
 }
 
 impl<'a> TermView<'a> {
-    fn new(term: &'a Term, offsets: &Offsets<'_>) -> Self {
+    fn new(term: &'a Term, located: &Located<'_>) -> Self {
         Self {
             number: term.number,
             term: &term.term,
             definition: &term.definition,
             expansion: (!term.expansion.is_empty()).then_some(&term.expansion),
-            span: offsets.clean(term.span),
-            source_span: offsets.source_of(term.span),
-            mentions: term.mentions.iter().map(|&mention| offsets.clean(mention)).collect(),
+            span: located.in_clean(term.span),
+            source_span: located.source_of(term.span),
+            mentions: term.mentions.iter().map(|&mention| located.in_clean(mention)).collect(),
         }
     }
 }
@@ -343,9 +319,9 @@ struct EditView<'a> {
 }
 
 impl<'a> EditView<'a> {
-    fn new(edit: &'a Edit, offsets: &Offsets<'_>) -> Self {
+    fn new(edit: &'a Edit, located: &Located<'_>) -> Self {
         Self {
-            source_span: offsets.source(edit.span),
+            source_span: located.in_source(edit.span),
             text: &edit.text,
             kind: edit.kind.as_str(),
             confidence: rounded(edit.confidence),
@@ -363,9 +339,9 @@ struct DefectView<'a> {
 }
 
 impl<'a> DefectView<'a> {
-    fn new(defect: &'a Defect, offsets: &Offsets<'_>) -> Self {
+    fn new(defect: &'a Defect, located: &Located<'_>) -> Self {
         Self {
-            source_span: offsets.source(defect.span),
+            source_span: located.in_source(defect.span),
             kind: defect.kind.as_str(),
             message: &defect.message,
             repair: defect.repair.as_deref(),

@@ -85,3 +85,9 @@ pub struct Section {
     /// Everything under the heading, children included.
     pub body: Span<Clean>,
 }
+
+/// The innermost section at a place, as an index: sections are in order, and each goes on at least to the next heading.
+#[must_use]
+pub fn innermost(sections: &[Section], place: u32) -> Option<usize> {
+    sections.partition_point(|section| section.span.start() <= place).checked_sub(1)
+}

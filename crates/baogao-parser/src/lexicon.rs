@@ -18,7 +18,10 @@ pub(crate) struct Lexicon {
     pub(crate) predicates: HashMap<&'static str, Predicate>,
     /// The predicates' words, to find one at the end of a clause.
     pub(crate) predicate_words: Words,
-    words: HashMap<&'static str, Words>,
+    words: Classes,
+    /// The words of targets that are sought all over a clause, of all classes together: one look says that a clause
+    /// holds none of them.
+    pub(crate) clause_cues: Words,
     pub(crate) roles: Vec<RoleEntry>,
     /// The headline indicators' names, to find one at the end of a phrase.
     pub(crate) indicator_words: Words,
@@ -59,14 +62,83 @@ pub(crate) struct RoleEntry {
     pub(crate) cue: &'static str,
 }
 
+/// The classes of words by their names. A name is looked up in every sentence, and nearly always a literal: its place in
+/// the table is then known to the compiler, and one comparison is left.
+#[derive(Debug)]
+struct Classes {
+    slots: Vec<Option<(&'static str, Words)>>,
+    none: Words,
+}
+
+impl Classes {
+    fn new(classes: impl Iterator<Item = (&'static str, Words)>) -> Self {
+        let classes: Vec<_> = classes.collect();
+        let size = (classes.len() * 4).next_power_of_two();
+        let mut slots: Vec<_> = std::iter::repeat_with(|| None).take(size).collect();
+        for (name, words) in classes {
+            let free = (Self::slot(name)..).map(|at| at & (size - 1)).find(|&at| slots[at].is_none());
+            slots[free.unwrap_or(0)] = Some((name, words));
+        }
+        Self { slots, none: Words::default() }
+    }
+
+    /// Where the search for a class begins.
+    #[inline]
+    fn slot(name: &str) -> usize {
+        let at = |i: usize| name.as_bytes().get(i).map_or(0, |&byte| usize::from(byte));
+        let len = name.len();
+        len + at(0) * 3 + at(len / 2) * 37 + at(len.wrapping_sub(2)) * 11 + at(len.wrapping_sub(1)) * 7
+    }
+
+    #[inline]
+    fn get(&self, class: &str) -> &Words {
+        let mask = self.slots.len() - 1;
+        let mut at = Self::slot(class) & mask;
+        // Three slots of four are free, so that the search ends.
+        while let Some((name, words)) = &self.slots[at] {
+            if *name == class {
+                return words;
+            }
+            at = (at + 1) & mask;
+        }
+        &self.none
+    }
+}
+
 /// A set of words that can be looked for at either end of a text.
 #[derive(Debug, Default)]
 pub(crate) struct Words {
     list: Vec<&'static str>,
     by_first: HashMap<char, Vec<&'static str>>,
     by_last: HashMap<char, Vec<&'static str>>,
-    /// A bit for the low byte of each first character: most places of a text begin no word, and a look here says so.
-    firsts: [u64; 4],
+    /// Bits of the first characters, of the first two, of words of one character, and of the last characters: at most
+    /// places of a text no word begins or ends, and a look here says so.
+    firsts: CharBits,
+    pairs: CharBits,
+    singles: CharBits,
+    lasts: CharBits,
+}
+
+/// A bit for the low end of each number of a set.
+#[derive(Debug, Clone, Copy)]
+struct CharBits([u64; 64]);
+
+impl Default for CharBits {
+    fn default() -> Self {
+        Self([0; 64])
+    }
+}
+
+impl CharBits {
+    fn insert(&mut self, number: impl Into<u32>) {
+        let low = number.into() & 0xfff;
+        self.0[(low / 64) as usize] |= 1 << (low % 64);
+    }
+
+    fn may_contain(&self, number: impl Into<u32>) -> bool {
+        let low = number.into() & 0xfff;
+        self.0[(low / 64) as usize] & 1 << (low % 64) != 0
+    }
 }
 
 impl Words {
@@ -75,7 +147,12 @@ impl Words {
         let mut words = Self::default();
         for &word in &list {
             if let (Some(first), Some(last)) = (word.chars().next(), word.chars().next_back()) {
-                words.firsts[bit(first).0] |= bit(first).1;
+                match word.chars().nth(1) {
+                    Some(second) => words.pairs.insert(pair(first, second)),
+                    None => words.singles.insert(first),
+                }
+                words.firsts.insert(first);
+                words.lasts.insert(last);
                 words.by_first.entry(first).or_default().push(word);
                 words.by_last.entry(last).or_default().push(word);
             }
@@ -86,13 +163,17 @@ impl Words {
 
     /// The longest word that `text` begins with.
     pub(crate) fn prefix_of(&self, text: &str) -> Option<&'static str> {
-        let first = text.chars().next().filter(|&c| self.firsts[bit(c).0] & bit(c).1 != 0)?;
+        let mut chars = text.chars();
+        let first = chars.next().filter(|&c| self.firsts.may_contain(c))?;
+        if !self.singles.may_contain(first) && !self.pairs.may_contain(pair(first, chars.next()?)) {
+            return None;
+        }
         self.by_first.get(&first)?.iter().copied().find(|word| text.starts_with(word))
     }
 
     /// The longest word that `text` ends with.
     pub(crate) fn suffix_of(&self, text: &str) -> Option<&'static str> {
-        let last = text.chars().next_back()?;
+        let last = text.chars().next_back().filter(|&c| self.lasts.may_contain(c))?;
         self.by_last.get(&last)?.iter().copied().find(|word| text.ends_with(word))
     }
 
@@ -109,11 +190,22 @@ impl Words {
     /// Every word in `text` with its place; of words that begin at one place the longest, and none within another.
     pub(crate) fn found_in<'t>(&'t self, text: &'t str) -> impl Iterator<Item = (usize, &'static str)> + 't {
         let mut end = 0;
-        text.char_indices().filter_map(move |(at, _)| {
+        text.char_indices().filter(|&(_, c)| self.firsts.may_contain(c)).filter_map(move |(at, _)| {
             let word = self.prefix_of(&text[at..]).filter(|_| at >= end)?;
             end = at + word.len();
             Some((at, word))
         })
+    }
+
+    /// Whether one of the words stands anywhere in `text`.
+    pub(crate) fn is_in(&self, text: &str) -> bool {
+        self.found_in(text).next().is_some()
+    }
+
+    /// Where the last of the words in `text` begins.
+    pub(crate) fn last_in(&self, text: &str) -> Option<usize> {
+        let may = text.char_indices().rev().filter(|&(_, c)| self.firsts.may_contain(c));
+        may.map(|(at, _)| at).find(|&at| self.prefix_of(&text[at..]).is_some())
     }
 
     /// The words, longest first.
@@ -122,10 +214,9 @@ impl Words {
     }
 }
 
-/// The word and the bit of a character in [`Words::firsts`].
-fn bit(c: char) -> (usize, u64) {
-    let low = u32::from(c) & 0xff;
-    ((low >> 6) as usize, 1 << (low & 63))
+/// A number for two characters.
+fn pair(first: char, second: char) -> u32 {
+    u32::from(first).wrapping_mul(0x9e5) ^ u32::from(second)
 }
 
 /// The rows of a file that say something, split into fields.
@@ -193,7 +284,10 @@ impl Lexicon {
                 classes.entry(field(&row, 0)).or_default().push(field(&row, 1));
             }
         }
-        let words = classes.into_iter().map(|(class, list)| (class, Words::new(list))).collect();
+        const CUES: [&str; 5] = ["aspiration", "looks_back", "negation", "above", "below"];
+        let cues = CUES.iter().filter_map(|class| classes.get(class)).flatten().copied();
+        let clause_cues = Words::new(cues.collect());
+        let words = Classes::new(classes.into_iter().map(|(class, list)| (class, Words::new(list))));
         let roles = rows(include_str!("../lexicon/roles.tsv"))
             .filter_map(|row| {
                 let role = Role::ALL.into_iter().find(|role| role.as_str() == field(&row, 0))?;
@@ -212,6 +306,7 @@ impl Lexicon {
             predicates,
             predicate_words,
             words,
+            clause_cues,
             roles,
             indicator_words,
             scopes: Words::new(before_names("scope")),
@@ -221,9 +316,9 @@ impl Lexicon {
     }
 
     /// The words of one class of `words.tsv`, `numerals.tsv` or `targets.tsv`; a class that all lack has none.
+    #[inline]
     pub(crate) fn words(&self, class: &str) -> &Words {
-        static NONE: LazyLock<Words> = LazyLock::new(Words::default);
-        self.words.get(class).unwrap_or(&NONE)
+        self.words.get(class)
     }
 
     /// The longest unit that `text` begins with.

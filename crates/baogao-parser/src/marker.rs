@@ -1,6 +1,8 @@
 //! Enumeration marks. Owns their recognition at the start of a paragraph and their rank: 一、 stands above （一）,
 //! which stands above 一是 and ①.
 
+use crate::lex::number::digit;
+
 /// A mark at the start of a paragraph.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Marker<'t> {
@@ -30,13 +32,33 @@ pub(crate) enum Kind {
     Symbol,
 }
 
-const SYMBOLS: &str = "●◆■★▲◎○※▍◇□☆△►▶•";
+/// Marks that count nothing.
+fn is_symbol(c: char) -> bool {
+    matches!(
+        c,
+        '●' | '◆'
+            | '■'
+            | '★'
+            | '▲'
+            | '◎'
+            | '○'
+            | '※'
+            | '▍'
+            | '◇'
+            | '□'
+            | '☆'
+            | '△'
+            | '►'
+            | '▶'
+            | '•'
+    )
+}
 
 /// The mark that `text` begins with.
 pub(crate) fn marker(text: &str) -> Option<Marker<'_>> {
     let first = text.chars().next()?;
     let made = |len: usize, kind, number| Some(Marker { text: &text[..len], kind, number });
-    if SYMBOLS.contains(first) {
+    if is_symbol(first) {
         return made(first.len_utf8(), Kind::Symbol, None);
     }
     if ('①'..='⑳').contains(&first) {
@@ -90,8 +112,8 @@ fn numeral(text: &str) -> Option<(u32, usize, bool)> {
     for c in text.chars().take(3) {
         if c == '十' {
             value = value.max(1) * 10;
-        } else if let Some(n) = "一二三四五六七八九".chars().position(|d| d == c) {
-            value += u32::try_from(n).ok()? + 1;
+        } else if let Some(n) = digit(c).filter(|_| !matches!(c, '零' | '〇' | '两')) {
+            value += n;
         } else {
             break;
         }

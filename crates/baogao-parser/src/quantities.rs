@@ -31,7 +31,7 @@ pub fn quantities(text: &str) -> Result<Vec<(Span<Source>, Quantity)>, Error> {
         Err(error) => return Err(error),
     };
     // What a site prints around a report is text here.
-    let clean = Repairer::builder().skip(EditKind::Furniture).build().repair(&source).clean;
+    let clean = Repairer::builder().skip(EditKind::Furniture).build().clean(&source);
     let mut found = Vec::new();
     lex::quantity::scan(Lexicon::get(), &clean.text, 0, &mut found);
     Ok(found

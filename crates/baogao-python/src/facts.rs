@@ -1,8 +1,14 @@
-//! `baogao.Meta`, `baogao.Section`, `baogao.Term` and `baogao.Defect`.
+//! `baogao.Meta`, `baogao.Section`, `baogao.Term`, `baogao.Mention` and `baogao.Defect`.
 
+use std::sync::Arc;
+
+use baogao::{Clean, Span, section::innermost, table::Table};
 use pyo3::{prelude::*, types::PyTuple};
 
-use crate::shared::view;
+use crate::{
+    records::Records,
+    shared::{Shared, place, view},
+};
 
 /// Who reports to whom, and when; ``None`` where the text does not say it.
 #[pyclass(frozen, eq, module = "baogao")]
@@ -56,9 +62,7 @@ impl Meta {
     /// When it was delivered (datetime.date or None).
     #[getter]
     fn delivered_on<'py>(&self, py: Python<'py>) -> PyResult<Option<Bound<'py, PyAny>>> {
-        let Some(date) = self.0.delivered_on else { return Ok(None) };
-        let class = py.import("datetime")?.getattr("date")?;
-        class.call1((date.year(), date.month(), date.day())).map(Some)
+        self.0.delivered_on.map(|on| date(py, on)).transpose()
     }
 
     /// The congress that heard it (str or None).
@@ -104,7 +108,30 @@ impl Meta {
     }
 }
 
+/// A date as Python's own.
+pub(crate) fn date(py: Python<'_>, date: baogao::Date) -> PyResult<Bound<'_, PyAny>> {
+    py.import("datetime")?.getattr("date")?.call1((date.year(), date.month(), date.day()))
+}
+
 view!(Section, "A heading with everything under it.", baogao::Section, sections);
+
+impl Section {
+    /// Of every section, whether it is this one or stands under it.
+    fn under(&self) -> Vec<bool> {
+        let sections = &self.shared.report().sections;
+        let mut under = Vec::with_capacity(sections.len());
+        for (index, section) in sections.iter().enumerate() {
+            // A parent stands before its children.
+            under.push(index == self.index || contains(&under, section.parent));
+        }
+        under
+    }
+}
+
+/// Whether a section is among those marked.
+fn contains(marked: &[bool], id: Option<u32>) -> bool {
+    id.is_some_and(|id| marked.get(id as usize).copied().unwrap_or(false))
+}
 
 #[pymethods]
 impl Section {
@@ -120,13 +147,32 @@ impl Section {
         self.item().parent.and_then(|id| Self::at(&self.shared, id as usize))
     }
 
-    /// The sections directly under it (tuple of Section).
+    /// The sections directly under it (Records of Section).
     #[getter]
-    fn children<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
+    fn children(&self) -> Records {
         let own = u32::try_from(self.index).ok();
-        let all = &self.shared.report.sections;
-        let children = (self.index + 1..all.len()).filter(|&i| all[i].parent == own);
-        PyTuple::new(py, children.filter_map(|i| Self::at(&self.shared, i)).collect::<Vec<_>>())
+        let all = &self.shared.report().sections;
+        Records::filtered(Table::Sections, &self.shared, |index| all[index].parent == own)
+    }
+
+    /// The figures in it and in the sections under it (Records of Figure).
+    ///
+    /// Example:
+    ///     >>> import baogao
+    ///     >>> report = baogao.parse("一、2023年工作回顾\n新增就业2万人。\n二、2024年工作安排\n新增就业3万人。")
+    ///     >>> report.sections["二"].figures[0].text
+    ///     '3万人'
+    #[getter]
+    fn figures(&self) -> Records {
+        let (under, all) = (self.under(), &self.shared.report().figures);
+        Records::filtered(Table::Figures, &self.shared, |index| contains(&under, all[index].section))
+    }
+
+    /// The targets in it and in the sections under it (Records of Target).
+    #[getter]
+    fn targets(&self) -> Records {
+        let (under, all) = (self.under(), &self.shared.report().targets);
+        Records::filtered(Table::Targets, &self.shared, |index| contains(&under, all[index].section))
     }
 
     /// The headings from the outermost to this one (tuple of str).
@@ -134,7 +180,7 @@ impl Section {
     fn path<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
         let mut path = vec![self.item().heading.as_str()];
         let mut at = self.item().parent;
-        while let Some(section) = at.and_then(|id| self.shared.report.sections.get(id as usize)) {
+        while let Some(section) = at.and_then(|id| self.shared.report().sections.get(id as usize)) {
             path.push(&section.heading);
             at = section.parent;
         }
@@ -181,19 +227,19 @@ impl Section {
     /// Where the heading stands in ``Report.source_text`` (int, int; code points).
     #[getter]
     fn source_span(&self) -> (u32, u32) {
-        self.shared.source_of(self.item().span)
+        place(self.shared.source_of(self.item().span))
     }
 
     /// Where the heading stands in ``Report.text`` (int, int; code points).
     #[getter]
     fn span(&self) -> (u32, u32) {
-        self.shared.in_clean(self.item().span)
+        place(self.shared.in_clean(self.item().span))
     }
 
     /// Where everything under it stands in ``Report.text`` (int, int; code points).
     #[getter]
     fn body_span(&self) -> (u32, u32) {
-        self.shared.in_clean(self.item().body)
+        place(self.shared.in_clean(self.item().body))
     }
 
     fn __repr__(&self) -> String {
@@ -248,14 +294,14 @@ impl Term {
     fn mentions<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
         PyTuple::new(
             py,
-            self.item().mentions.iter().map(|&span| self.shared.in_clean(span)).collect::<Vec<_>>(),
+            self.item().mentions.iter().map(|&span| place(self.shared.in_clean(span))).collect::<Vec<_>>(),
         )
     }
 
     /// Where the entry stands in ``Report.source_text`` (int, int; code points).
     #[getter]
     fn source_span(&self) -> (u32, u32) {
-        self.shared.source_of(self.item().span)
+        place(self.shared.source_of(self.item().span))
     }
 
     fn __repr__(&self) -> String {
@@ -268,6 +314,70 @@ impl Term {
 
     fn __hash__(&self) -> u64 {
         self.item().span.start().into()
+    }
+}
+
+/// A use of a glossary's term in the report.
+#[pyclass(frozen, module = "baogao")]
+pub(crate) struct Mention {
+    shared: Arc<Shared>,
+    entry: usize,
+    span: Span<Clean>,
+}
+
+impl Mention {
+    pub(crate) fn at(shared: &Arc<Shared>, (entry, part): (u32, u32)) -> Option<Self> {
+        let entry = entry as usize;
+        let span = *shared.report().glossary.get(entry)?.mentions.get(part as usize)?;
+        Some(Self { shared: shared.clone(), entry, span })
+    }
+}
+
+#[pymethods]
+impl Mention {
+    /// The entry that explains it (Term or None).
+    #[getter]
+    fn term(&self) -> Option<Term> {
+        Term::at(&self.shared, self.entry)
+    }
+
+    /// The words used (str).
+    #[getter]
+    fn text(&self) -> &str {
+        self.shared.clean_text(self.span)
+    }
+
+    /// The innermost section it stands in (Section or None).
+    #[getter]
+    fn section(&self) -> Option<Section> {
+        let sections = &self.shared.report().sections;
+        innermost(sections, self.span.start()).and_then(|id| Section::at(&self.shared, id))
+    }
+
+    /// Where it stands in ``Report.text`` (int, int; code points).
+    #[getter]
+    fn span(&self) -> (u32, u32) {
+        place(self.shared.in_clean(self.span))
+    }
+
+    /// Where it stands in ``Report.source_text`` (int, int; code points).
+    #[getter]
+    fn source_span(&self) -> (u32, u32) {
+        place(self.shared.source_of(self.span))
+    }
+
+    fn __repr__(&self) -> String {
+        format!("<Mention {} at {}>", self.text(), self.span().0)
+    }
+
+    fn __eq__(&self, other: &Self) -> bool {
+        (self.entry, self.span) == (other.entry, other.span)
+            && (Arc::ptr_eq(&self.shared, &other.shared)
+                || self.shared.report().source == other.shared.report().source)
+    }
+
+    fn __hash__(&self) -> u64 {
+        self.span.start().into()
     }
 }
 
@@ -296,7 +406,7 @@ impl Defect {
     /// Where it stands in ``Report.source_text`` (int, int; code points).
     #[getter]
     fn source_span(&self) -> (u32, u32) {
-        self.shared.in_source(self.item().span)
+        place(self.shared.in_source(self.item().span))
     }
 
     fn __repr__(&self) -> String {

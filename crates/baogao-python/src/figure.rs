@@ -3,10 +3,7 @@
 use baogao::{Dimension, Period};
 use pyo3::prelude::*;
 
-use crate::{
-    facts::Section,
-    shared::{decimal, float, view},
-};
+use crate::shared::{decimal, evidence, float, view};
 
 view!(
     Figure,
@@ -14,12 +11,7 @@ view!(
     baogao::Figure,
     figures
 );
-
-impl Figure {
-    pub(crate) fn kind_of(&self) -> baogao::FigureKind {
-        self.item().kind
-    }
-}
+evidence!(Figure);
 
 #[pymethods]
 impl Figure {
@@ -131,48 +123,6 @@ impl Figure {
         self.item().indicator_id.as_deref()
     }
 
-    /// The innermost section it stands in (Section or None).
-    #[getter]
-    fn section(&self) -> Option<Section> {
-        self.item().section.and_then(|id| Section::at(&self.shared, id as usize))
-    }
-
-    /// The sentence that says it, repaired (str).
-    #[getter]
-    fn sentence(&self) -> &str {
-        self.shared.clean_text(self.item().sentence)
-    }
-
-    /// How likely every field is right, 0 to 1 (float).
-    #[getter]
-    fn confidence(&self) -> f64 {
-        (f64::from(self.item().confidence) * 100.0).round() / 100.0
-    }
-
-    /// Where it starts in ``Report.source_text`` (int, code points).
-    #[getter]
-    fn source_start(&self) -> u32 {
-        self.shared.in_source(self.item().source_span).0
-    }
-
-    /// Where it ends in ``Report.source_text`` (int, code points).
-    #[getter]
-    fn source_end(&self) -> u32 {
-        self.shared.in_source(self.item().source_span).1
-    }
-
-    /// Where it starts in ``Report.text`` (int, code points).
-    #[getter]
-    fn start(&self) -> u32 {
-        self.shared.in_clean(self.item().span).0
-    }
-
-    /// Where it ends in ``Report.text`` (int, code points).
-    #[getter]
-    fn end(&self) -> u32 {
-        self.shared.in_clean(self.item().span).1
-    }
-
     fn __repr__(&self) -> String {
         let figure = self.item();
         let year = self.year().map_or(String::new(), |year| format!(" {year}"));
@@ -186,13 +136,5 @@ impl Figure {
             self.measure(),
             self.kind()
         )
-    }
-
-    fn __eq__(&self, other: &Self) -> bool {
-        self.is(other)
-    }
-
-    fn __hash__(&self) -> u64 {
-        u64::from(self.item().source_span.start()) << 32 | u64::from(self.item().source_span.end())
     }
 }

@@ -7,7 +7,11 @@ use pyo3::{
     types::PyTuple,
 };
 
-use crate::{error::exception, repaired_html, report::Input};
+use crate::{
+    error::exception,
+    report::Input,
+    shared::{Shared, place},
+};
 
 /// One repair: what was replaced, what it reads, and how sure that is.
 #[pyclass(frozen, eq, module = "baogao")]
@@ -18,12 +22,9 @@ pub(crate) struct Edit {
 }
 
 impl Edit {
-    pub(crate) fn all(source: &Source, index: &CodePoints, edits: &[baogao::Edit]) -> Vec<Self> {
-        let made = |edit: &baogao::Edit| {
-            let [start, end] = index.of_span(&source.text, edit.span);
-            Self { source_span: (start, end), edit: edit.clone() }
-        };
-        edits.iter().map(made).collect()
+    pub(crate) fn at(shared: &Shared, index: usize) -> Option<Self> {
+        let edit = shared.report().clean.edits.get(index)?;
+        Some(Self { source_span: place(shared.in_source(edit.span)), edit: edit.clone() })
     }
 }
 
@@ -91,7 +92,11 @@ impl Repaired {
     /// The repairs, by where they stand in the source (tuple of Edit).
     #[getter]
     fn edits<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
-        PyTuple::new(py, Edit::all(&self.source, &self.in_source, &self.clean.edits))
+        let edit = |edit: &baogao::Edit| Edit {
+            source_span: place(self.in_source.of_span(&self.source.text, edit.span)),
+            edit: edit.clone(),
+        };
+        PyTuple::new(py, self.clean.edits.iter().map(edit).collect::<Vec<_>>())
     }
 
     /// The place in the source that a place in the repaired text was read from.
@@ -149,7 +154,7 @@ impl Repaired {
 
     /// What was changed, for notebooks.
     fn _repr_html_(&self) -> String {
-        repaired_html::render(&self.source.text, &self.clean)
+        baogao::html::repaired(&self.source.text, &self.clean)
     }
 
     fn __repr__(&self) -> String {

@@ -2,23 +2,15 @@
 
 use std::{fs::File, io::Read, path::PathBuf, sync::Arc};
 
-use baogao::{Decoded, Encoding, Error, FigureKind, Parser};
+use baogao::{Decoded, Encoding, Error, FigureKind, Parser, table::Table};
 use pyo3::{
-    exceptions::PyTypeError,
+    exceptions::{PyTypeError, PyValueError},
     prelude::*,
     pybacked::{PyBackedBytes, PyBackedStr},
-    types::{PyString, PyTuple},
+    types::{PyBytes, PyDict, PyString, PyTuple},
 };
 
-use crate::{
-    error::exception,
-    facts::{Defect, Meta, Section, Term},
-    figure::Figure,
-    indicators::Indicators,
-    repair::Edit,
-    shared::Shared,
-    target::Target,
-};
+use crate::{error::exception, facts::Meta, indicators::Indicators, records::Records, shared::Shared};
 
 /// What can be parsed: text, or bytes in any encoding that is read.
 pub(crate) enum Input {
@@ -99,7 +91,7 @@ pub(crate) fn parse(
     indicators: Option<&Indicators>,
 ) -> PyResult<Report> {
     let parser = parser(encoding, indicators).map_err(|error| exception(py, &error))?;
-    py.detach(|| data.parse(name, &parser).map(Shared::new))
+    py.detach(|| data.parse(name, &parser).map(|report| Arc::new(Shared::new(report))))
         .map(Report)
         .map_err(|error| exception(py, &error))
 }
@@ -138,7 +130,7 @@ pub(crate) fn read(
         let mut bytes = Vec::new();
         // One byte more than the limit is enough for the parser to refuse it.
         File::open(&path)?.take(Error::LIMIT as u64 + 1).read_to_end(&mut bytes)?;
-        Ok(parser.parse(&name, &bytes).map(Shared::new))
+        Ok(parser.parse(&name, &bytes).map(|report| Arc::new(Shared::new(report))))
     })?;
     parsed.map(Report).map_err(|error| exception(py, &error))
 }
@@ -147,57 +139,75 @@ pub(crate) fn read(
 #[pyclass(frozen, module = "baogao")]
 pub(crate) struct Report(Arc<Shared>);
 
+impl Report {
+    pub(crate) const fn of(shared: Arc<Shared>) -> Self {
+        Self(shared)
+    }
+
+    pub(crate) fn shared(&self) -> Arc<Shared> {
+        self.0.clone()
+    }
+
+    fn all(&self, table: Table) -> Records {
+        Records::of(table, Arc::from([self.shared()]))
+    }
+
+    fn card(&self) -> String {
+        baogao::html::card(self.0.report())
+    }
+}
+
 #[pymethods]
 impl Report {
     /// What the source is called (str).
     #[getter]
     fn name(&self) -> &str {
-        &self.0.report.source.name
+        &self.0.report().source.name
     }
 
     /// The encoding of the bytes, named as Python's codec (str).
     #[getter]
     fn encoding(&self) -> &'static str {
-        self.0.report.source.encoding.as_str()
+        self.0.report().source.encoding.as_str()
     }
 
     /// SHA-256 of the bytes, in hexadecimal (str).
     #[getter]
     fn sha256(&self) -> &str {
-        &self.0.report.source.sha256
+        &self.0.report().source.sha256
     }
 
     /// The text as it was read; ``source_text[f.source_start:f.source_end] == f.text`` (str).
     #[getter]
     fn source_text(&self) -> &str {
-        &self.0.report.source.text
+        &self.0.report().source.text
     }
 
     /// The repaired text, one paragraph a line (str).
     #[getter]
     fn text(&self) -> &str {
-        &self.0.report.clean.text
+        &self.0.report().clean.text
     }
 
     /// Who reports to whom, and when (Meta).
     #[getter]
     fn meta(&self) -> Meta {
-        Meta(self.0.report.meta.clone())
+        Meta(self.0.report().meta.clone())
     }
 
-    /// The outline in document order (tuple of Section).
+    /// The outline in document order (Records of Section).
     #[getter]
-    fn sections<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
-        PyTuple::new(py, Section::all(&self.0))
+    fn sections(&self) -> Records {
+        self.all(Table::Sections)
     }
 
-    /// Every figure in document order (tuple of Figure).
+    /// Every figure in document order (Records of Figure).
     #[getter]
-    fn figures<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
-        PyTuple::new(py, Figure::all(&self.0))
+    fn figures(&self) -> Records {
+        self.all(Table::Figures)
     }
 
-    /// Every target, 目标: figures, relative ones, commitments, what is said not to be set (tuple of Target).
+    /// Every target, 目标: figures, relative ones, commitments, what is said not to be set (Records of Target).
     ///
     /// Example:
     ///     >>> import baogao
@@ -205,51 +215,55 @@ impl Report {
     ///     >>> [(t.form, t.reference or t.object, t.deadline) for t in report.targets]
     ///     [('relative', '经济增长', None), ('commitment', '市博物馆', '年底前')]
     #[getter]
-    fn targets<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
-        PyTuple::new(py, Target::all(&self.0))
+    fn targets(&self) -> Records {
+        self.all(Table::Targets)
     }
 
-    /// The figures that are outcomes, 完成数 (tuple of Figure).
+    /// The figures that are outcomes, 完成数 (Records of Figure).
     #[getter]
-    fn actuals<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
-        let mut figures = Figure::all(&self.0);
-        figures.retain(|figure| figure.kind_of() == FigureKind::Actual);
-        PyTuple::new(py, figures)
+    fn actuals(&self) -> Records {
+        let figures = &self.0.report().figures;
+        Records::filtered(Table::Figures, &self.0, |index| figures[index].kind == FigureKind::Actual)
     }
 
-    /// The glossary (tuple of Term).
+    /// The glossary (Records of Term).
     #[getter]
-    fn glossary<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
-        PyTuple::new(py, Term::all(&self.0))
+    fn glossary(&self) -> Records {
+        self.all(Table::Terms)
     }
 
-    /// What looks damaged and was not mended (tuple of Defect).
+    /// What looks damaged and was not mended (Records of Defect).
     #[getter]
-    fn defects<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
-        PyTuple::new(py, Defect::all(&self.0))
+    fn defects(&self) -> Records {
+        self.all(Table::Defects)
     }
 
-    /// The repairs (tuple of Edit).
+    /// The repairs (Records of Edit).
     #[getter]
-    fn edits<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
-        let source = &self.0.report.source;
-        PyTuple::new(py, Edit::all(source, &source.code_points(), &self.0.report.clean.edits))
+    fn edits(&self) -> Records {
+        self.all(Table::Edits)
+    }
+
+    /// Every use of a glossary's term, by entry (Records of Mention).
+    #[getter]
+    fn mentions(&self) -> Records {
+        self.all(Table::Mentions)
     }
 
     /// Where sentences were put together again: end of a fragment, start of its continuation, in ``source_text``
     /// (tuple of (int, int), code points).
     #[getter]
     fn joins<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
-        let point = |byte| self.0.in_source(baogao::Span::new(byte, byte)).0;
-        let joins = self.0.report.joins.iter().map(|join| (point(join.end), point(join.start)));
+        let point = |byte| self.0.in_source(baogao::Span::new(byte, byte))[0];
+        let joins = self.0.report().joins.iter().map(|join| (point(join.end), point(join.start)));
         PyTuple::new(py, joins.collect::<Vec<_>>())
     }
 
     /// The parts of ``source_text`` that are not the report, with why (tuple of (int, int, str), code points).
     #[getter]
     fn boilerplate<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
-        let parts = self.0.report.boilerplate().map(|part| {
-            let (start, end) = self.0.in_source(part.span);
+        let parts = self.0.report().boilerplate().map(|part| {
+            let [start, end] = self.0.in_source(part.span);
             (start, end, part.reason)
         });
         PyTuple::new(py, parts.collect::<Vec<_>>())
@@ -265,11 +279,68 @@ impl Report {
     ///     >>> json.loads(baogao.parse("一、2024年工作安排").to_json())["schema"]
     ///     'baogao/report/1'
     pub(crate) fn to_json(&self, py: Python<'_>) -> String {
-        py.detach(|| self.0.report.to_json())
+        py.detach(|| self.0.report().to_json())
+    }
+
+    /// Reports go to other processes as they are, without being read again.
+    fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<(Bound<'py, PyAny>, (Bound<'py, PyBytes>,))> {
+        let state =
+            serde_json::to_vec(self.0.report()).map_err(|error| PyValueError::new_err(error.to_string()))?;
+        Ok((py.import("baogao._baogao")?.getattr("_restore")?, (PyBytes::new(py, &state),)))
+    }
+
+    /// The evidence page: the repaired text with every figure, pledge, use of a term, defect and repair marked in place.
+    ///
+    /// It is one file that loads nothing from the network, reads without JavaScript, and prints.
+    ///
+    /// Returns:
+    ///     str: an HTML document, to be written as UTF-8; offsets on it are code points.
+    ///
+    /// Example:
+    ///     >>> import baogao, pathlib, tempfile
+    ///     >>> report = baogao.parse("一、2024年工作安排\n地区生产总值增长6%左右。")
+    ///     >>> path = pathlib.Path(tempfile.mkdtemp()) / "report.html"
+    ///     >>> _ = path.write_text(report.to_html(), encoding="utf-8")
+    ///     >>> report.to_html()[:15]
+    ///     '<!DOCTYPE html>'
+    fn to_html(&self, py: Python<'_>) -> String {
+        py.detach(|| baogao::html::page(self.0.report()))
+    }
+
+    /// The card that notebooks show; below 300 KB whatever the report.
+    fn _repr_html_(&self, py: Python<'_>) -> String {
+        py.detach(|| self.card())
+    }
+
+    /// What notebooks and other frontends show, by MIME type: ``text/plain`` and ``text/html``.
+    ///
+    /// Args:
+    ///     include (collection of str, optional): the types that are wanted; all when not given.
+    ///     exclude (collection of str, optional): the types that are not wanted.
+    ///
+    /// Returns:
+    ///     dict: MIME type to str.
+    #[pyo3(signature = (include=None, exclude=None))]
+    fn _repr_mimebundle_<'py>(
+        &self,
+        py: Python<'py>,
+        include: Option<&Bound<'py, PyAny>>,
+        exclude: Option<&Bound<'py, PyAny>>,
+    ) -> PyResult<Bound<'py, PyDict>> {
+        let bundle = PyDict::new(py);
+        for (name, shown) in
+            [("text/plain", Self::__repr__ as fn(&Self) -> String), ("text/html", Self::card)]
+        {
+            let wanted = include.map_or(Ok(true), |types| types.contains(name))?;
+            if wanted && !exclude.map_or(Ok(false), |types| types.contains(name))? {
+                bundle.set_item(name, shown(self))?;
+            }
+        }
+        Ok(bundle)
     }
 
     fn __repr__(&self) -> String {
-        let report = &self.0.report;
+        let report = self.0.report();
         let place = report.meta.jurisdiction.as_deref().unwrap_or("?");
         let year = report.meta.plan_year.map_or("?".to_owned(), |year| year.to_string());
         format!(
@@ -280,16 +351,24 @@ impl Report {
     }
 
     fn __eq__(&self, other: &Self) -> bool {
-        Arc::ptr_eq(&self.0, &other.0) || self.0.report == other.0.report
+        Arc::ptr_eq(&self.0, &other.0) || self.0.report() == other.0.report()
     }
 
     fn __hash__(&self) -> u64 {
         self.0
-            .report
+            .report()
             .source
             .sha256
             .get(..16)
             .and_then(|hex| u64::from_str_radix(hex, 16).ok())
             .unwrap_or_default()
     }
+}
+
+/// A report from what `Report.__reduce__` gives.
+#[pyfunction(name = "_restore")]
+pub(crate) fn restore(state: &[u8]) -> PyResult<Report> {
+    serde_json::from_slice(state)
+        .map(|report: baogao::Report| Report(Arc::new(Shared::new(report))))
+        .map_err(|error| PyValueError::new_err(error.to_string()))
 }

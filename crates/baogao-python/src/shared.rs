@@ -1,48 +1,15 @@
-//! One report, shared by every object that Python holds of it. Owns the turn from byte offsets to code
-//! points, and of exact decimals into Python's numbers.
+//! One report, shared by every object that Python holds of it. Owns what the classes of its parts have in common, and the
+//! turn of exact decimals into Python's numbers.
 
-use std::sync::Arc;
-
-use baogao::{Clean, CodePoints, Source, Span};
+use baogao::Located;
 use pyo3::prelude::*;
 
-/// A report with the indexes of its two texts.
-pub(crate) struct Shared {
-    pub(crate) report: baogao::Report,
-    source: CodePoints,
-    clean: CodePoints,
-}
+/// A report with the code points of its two texts counted.
+pub(crate) type Shared = Located<'static>;
 
-impl Shared {
-    pub(crate) fn new(report: baogao::Report) -> Arc<Self> {
-        let (source, clean) = (CodePoints::new(&report.source.text), CodePoints::new(&report.clean.text));
-        Arc::new(Self { report, source, clean })
-    }
-
-    /// A place in the source, in code points.
-    pub(crate) fn in_source(&self, span: Span<Source>) -> (u32, u32) {
-        let [start, end] = self.source.of_span(&self.report.source.text, span);
-        (start, end)
-    }
-
-    /// A place in the repaired text, in code points.
-    pub(crate) fn in_clean(&self, span: Span<Clean>) -> (u32, u32) {
-        let [start, end] = self.clean.of_span(&self.report.clean.text, span);
-        (start, end)
-    }
-
-    /// The place in the source that a place in the repaired text was read from, in code points.
-    pub(crate) fn source_of(&self, span: Span<Clean>) -> (u32, u32) {
-        self.in_source(self.report.clean.to_source(span))
-    }
-
-    pub(crate) fn clean_text(&self, span: Span<Clean>) -> &str {
-        span.slice(&self.report.clean.text).unwrap_or_default()
-    }
-
-    pub(crate) fn source_text(&self, span: Span<Source>) -> &str {
-        span.slice(&self.report.source.text).unwrap_or_default()
-    }
+/// A place, as Python gives it.
+pub(crate) fn place([start, end]: [u32; 2]) -> (u32, u32) {
+    (start, end)
 }
 
 /// The nearest float: the shortest decimal digits read back as it.
@@ -67,23 +34,79 @@ macro_rules! view {
         }
 
         impl $name {
-            pub(crate) fn all(shared: &std::sync::Arc<crate::shared::Shared>) -> Vec<Self> {
-                (0..shared.report.$list.len()).filter_map(|index| Self::at(shared, index)).collect()
-            }
-
             pub(crate) fn at(shared: &std::sync::Arc<crate::shared::Shared>, index: usize) -> Option<Self> {
-                (index < shared.report.$list.len()).then(|| Self { shared: shared.clone(), index })
+                (index < shared.report().$list.len()).then(|| Self { shared: shared.clone(), index })
             }
 
             fn item(&self) -> &$item {
-                &self.shared.report.$list[self.index]
+                &self.shared.report().$list[self.index]
             }
 
             fn is(&self, other: &Self) -> bool {
                 std::sync::Arc::ptr_eq(&self.shared, &other.shared) && self.index == other.index
-                    || self.shared.report.source == other.shared.report.source && self.item() == other.item()
+                    || self.shared.report().source == other.shared.report().source
+                        && self.item() == other.item()
             }
         }
     };
 }
 pub(crate) use view;
+
+/// Declares what figures and targets have in common: the evidence.
+macro_rules! evidence {
+    ($name:ident) => {
+        #[pyo3::pymethods]
+        impl $name {
+            /// The innermost section it stands in (Section or None).
+            #[getter]
+            fn section(&self) -> Option<crate::facts::Section> {
+                self.item().section.and_then(|id| crate::facts::Section::at(&self.shared, id as usize))
+            }
+
+            /// The sentence that says it, repaired (str).
+            #[getter]
+            fn sentence(&self) -> &str {
+                self.shared.clean_text(self.item().sentence)
+            }
+
+            /// How likely every field is right, 0 to 1 (float).
+            #[getter]
+            fn confidence(&self) -> f64 {
+                (f64::from(self.item().confidence) * 100.0).round() / 100.0
+            }
+
+            /// Where it starts in ``Report.source_text`` (int, code points).
+            #[getter]
+            fn source_start(&self) -> u32 {
+                self.shared.in_source(self.item().source_span)[0]
+            }
+
+            /// Where it ends in ``Report.source_text`` (int, code points).
+            #[getter]
+            fn source_end(&self) -> u32 {
+                self.shared.in_source(self.item().source_span)[1]
+            }
+
+            /// Where it starts in ``Report.text`` (int, code points).
+            #[getter]
+            fn start(&self) -> u32 {
+                self.shared.in_clean(self.item().span)[0]
+            }
+
+            /// Where it ends in ``Report.text`` (int, code points).
+            #[getter]
+            fn end(&self) -> u32 {
+                self.shared.in_clean(self.item().span)[1]
+            }
+
+            fn __eq__(&self, other: &Self) -> bool {
+                self.is(other)
+            }
+
+            fn __hash__(&self) -> u64 {
+                u64::from(self.item().source_span.start()) << 32 | u64::from(self.item().source_span.end())
+            }
+        }
+    };
+}
+pub(crate) use evidence;

@@ -4,12 +4,12 @@ use baogao::{Decimal, Period};
 use pyo3::prelude::*;
 
 use crate::{
-    facts::Section,
     figure::Figure,
-    shared::{decimal, view},
+    shared::{decimal, evidence, view},
 };
 
 view!(Target, "A pledge (目标) of the report with its evidence.", baogao::Target, targets);
+evidence!(Target);
 
 impl Target {
     /// The figure whose value is pledged; a relative target's figure is not its value.
@@ -210,59 +210,9 @@ impl Target {
         self.valued().map(|figure| figure.bound())
     }
 
-    /// The innermost section it stands in (Section or None).
-    #[getter]
-    fn section(&self) -> Option<Section> {
-        self.item().section.and_then(|id| Section::at(&self.shared, id as usize))
-    }
-
-    /// The sentence that says it, repaired (str).
-    #[getter]
-    fn sentence(&self) -> &str {
-        self.shared.clean_text(self.item().sentence)
-    }
-
-    /// How likely every field is right, 0 to 1 (float).
-    #[getter]
-    fn confidence(&self) -> f64 {
-        (f64::from(self.item().confidence) * 100.0).round() / 100.0
-    }
-
-    /// Where it starts in ``Report.source_text`` (int, code points).
-    #[getter]
-    fn source_start(&self) -> u32 {
-        self.shared.in_source(self.item().source_span).0
-    }
-
-    /// Where it ends in ``Report.source_text`` (int, code points).
-    #[getter]
-    fn source_end(&self) -> u32 {
-        self.shared.in_source(self.item().source_span).1
-    }
-
-    /// Where it starts in ``Report.text`` (int, code points).
-    #[getter]
-    fn start(&self) -> u32 {
-        self.shared.in_clean(self.item().span).0
-    }
-
-    /// Where it ends in ``Report.text`` (int, code points).
-    #[getter]
-    fn end(&self) -> u32 {
-        self.shared.in_clean(self.item().span).1
-    }
-
     fn __repr__(&self) -> String {
         let target = self.item();
         let year = self.year().map_or(String::new(), |year| format!(" {year}"));
         format!("<Target {} {} {}{year}>", target.form.as_str(), target.indicator, self.text())
-    }
-
-    fn __eq__(&self, other: &Self) -> bool {
-        self.is(other)
-    }
-
-    fn __hash__(&self) -> u64 {
-        u64::from(self.item().source_span.start()) << 32 | u64::from(self.item().source_span.end())
     }
 }

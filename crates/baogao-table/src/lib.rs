@@ -1,20 +1,30 @@
 //! Tables of what reports say. Owns the columns and the writers; it must not know how a report was parsed.
 //!
+//! One list of columns a table gives Arrow, Parquet, CSV, JSON Lines and the documentation (docs/tables.md). Tables are
+//! joined by their column `report`; an index such as `figure` or `section` counts within one report.
+//!
 //! ```
-//! use baogao_table::{CsvTable, TARGET_COLUMNS, Table};
-//! let mut table = CsvTable::new(Table::Targets, Vec::new());
-//! table.begin()?;
-//! assert_eq!(String::from_utf8(table.finish()?)?.trim_end(), TARGET_COLUMNS.join(","));
-//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! use baogao_table::{Kind, Table};
+//! let value = Table::Figures.columns().iter().find(|column| column.name == "value");
+//! assert!(value.is_some_and(|column| column.kind == Kind::Number && column.doc.contains("`unit`")));
 //! ```
 
-mod figures;
-mod targets;
-mod write;
+#[cfg(feature = "arrow")]
+pub mod arrow;
+mod cell;
+mod columns;
+#[cfg(feature = "parquet")]
+mod parquet;
+mod row;
+mod table;
+mod whole;
+mod writer;
 
-pub use figures::COLUMNS;
-pub use targets::TARGET_COLUMNS;
-pub use write::{CsvTable, Table};
+pub use cell::{Cell, Kind};
+pub use row::Row;
+pub use table::{Column, Table};
+pub use whole::write_whole;
+pub use writer::TableWriter;
 
 use std::io::{self, Write};
 

@@ -14,7 +14,7 @@ use crate::{
         evidence::{begins_inside, ends_paragraph, is_enumerated, is_lead, is_opener},
         lines,
     },
-    pairs::Pairs,
+    pairs::{Cuts, Pairs},
 };
 
 /// A fragment has at least so many characters.
@@ -50,7 +50,10 @@ pub fn continuations(text: &str) -> Vec<Continuation> {
     if open.is_empty() {
         return Vec::new();
     }
-    let pairs = Pairs::of(text);
+    let mut cuts = Cuts::default();
+    open.iter().filter_map(|&i| lines[i].text(text).chars().next_back()).for_each(|c| cuts.add_first(c));
+    lines.iter().filter_map(|line| line.text(text).chars().next()).for_each(|c| cuts.add_second(c));
+    let pairs = Pairs::of(text, &cuts);
     let mut found: Vec<Continuation> = Vec::new();
     let mut fragments = open.into_iter().peekable();
     // The fragments before the line that wait for their rest.

@@ -112,7 +112,7 @@ fn too_large(len: u64) -> Error {
 /// Assumption: text holds no NUL and next to no other control bytes; files of programs do, early on.
 fn binary_byte(bytes: &[u8]) -> Option<usize> {
     let odd = |b: &u8| matches!(b, 0..=8 | 14..=26 | 28..=31 | 127);
-    let nul = bytes.iter().position(|&b| b == 0);
+    let nul = memchr::memchr(0, bytes);
     // Up to one odd byte in a hundred is damage of a text, not a sign of a program's file.
     let head = &bytes[..bytes.len().min(1 << 16)];
     let many = head.iter().filter(|b| odd(b)).count() > head.len() / 100;
@@ -124,6 +124,7 @@ fn detect(bytes: &[u8]) -> Encoding {
         [0xEF, 0xBB, 0xBF, ..] => return Encoding::Utf8,
         [0xFF, 0xFE, ..] => return Encoding::Utf16Le,
         [0xFE, 0xFF, ..] => return Encoding::Utf16Be,
+        _ if encoding_rs::Encoding::utf8_valid_up_to(bytes) == bytes.len() => return Encoding::Utf8,
         _ => {}
     }
     // Assumption: a text with a few malformed places among much well-formed UTF-8 is damaged UTF-8. GBK text is
@@ -172,8 +173,11 @@ fn declared(bytes: &[u8]) -> Option<Encoding> {
 }
 
 fn utf8(bytes: &[u8]) -> (String, Alignment<Bytes, Source>) {
-    let mut text = String::with_capacity(bytes.len());
     let mut builder = Alignment::builder();
+    if let Some(text) = encoding_rs::UTF_8.decode_without_bom_handling_and_without_replacement(bytes) {
+        return (text.into_owned(), builder.finish(length(bytes)));
+    }
+    let mut text = String::with_capacity(bytes.len());
     let mut at = 0;
     for chunk in bytes.utf8_chunks() {
         text.push_str(chunk.valid());
@@ -239,8 +243,9 @@ fn length(bytes: &[u8]) -> u32 {
 
 fn malformed(text: &str, encoding: Encoding) -> Vec<Defect> {
     let mut defects: Vec<Defect> = Vec::new();
-    for (start, mark) in text.match_indices(char::REPLACEMENT_CHARACTER) {
-        let span = Span::from_range(start..start + mark.len());
+    const MARK: &str = "\u{fffd}";
+    for start in memchr::memmem::find_iter(text.as_bytes(), MARK) {
+        let span = Span::from_range(start..start + MARK.len());
         match defects.last_mut() {
             Some(run) if run.span.end() == span.start() => run.span = run.span.hull(span),
             _ => defects.push(Defect {

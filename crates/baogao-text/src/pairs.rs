@@ -6,7 +6,7 @@
 
 use foldhash::HashMap;
 
-use crate::chars::{is_blank, is_han};
+use crate::chars::{CharSet, is_blank, is_han};
 
 /// How often two characters must stand together in the document to be a word.
 const MIN_PAIRS: u64 = 2;
@@ -14,6 +14,7 @@ const MIN_PAIRS: u64 = 2;
 const MIN_LIFT: u64 = 10;
 /// Of so many times that the rarer of two characters is seen, it is once beside the other.
 const BOUND: u64 = 8;
+
 /// Which characters stand together within the document's lines.
 pub(crate) struct Pairs {
     pairs: HashMap<(char, char), u64>,
@@ -21,22 +22,52 @@ pub(crate) struct Pairs {
     total: u64,
 }
 
+/// The sides of the cuts that will be asked about. They are few, and what no cut shows need not be counted.
+#[derive(Default)]
+pub(crate) struct Cuts {
+    firsts: CharSet,
+    seconds: CharSet,
+}
+
+impl Cuts {
+    /// A cut between these two will be asked about.
+    pub(crate) fn add(&mut self, first: char, second: char) {
+        self.add_first(first);
+        self.add_second(second);
+    }
+
+    /// Cuts behind this character, before any of the second ones.
+    pub(crate) fn add_first(&mut self, first: char) {
+        self.firsts.insert(first);
+    }
+
+    /// Cuts before this character, behind any of the first ones.
+    pub(crate) fn add_second(&mut self, second: char) {
+        self.seconds.insert(second);
+    }
+}
+
 impl Pairs {
-    /// Counts the Han characters of a text and their pairs. Blanks do not part them, since they may be damage; line
-    /// ends do, since they are what is asked about later.
-    pub(crate) fn of(text: &str) -> Self {
+    /// Counts the Han characters of a text and their pairs, as far as the cuts show them. Blanks do not part them, since
+    /// they may be damage; line ends do, since they are what is asked about later.
+    pub(crate) fn of(text: &str, cuts: &Cuts) -> Self {
         let mut counts = Self { pairs: HashMap::default(), chars: HashMap::default(), total: 0 };
+        // The character before, when it is Han and the first of some cut.
         let mut before = None;
-        for c in text.chars().filter(|&c| !is_blank(c)) {
-            let han = is_han(c).then_some(c);
-            if let Some(c) = han {
-                counts.total += 1;
-                *counts.chars.entry(c).or_default() += 1;
-                if let Some(before) = before {
-                    *counts.pairs.entry((before, c)).or_default() += 1;
-                }
+        for c in text.chars() {
+            if !is_han(c) {
+                before = before.filter(|_| is_blank(c));
+                continue;
             }
-            before = han;
+            counts.total += 1;
+            let (first, second) = (cuts.firsts.contains(c), cuts.seconds.contains(c));
+            if first || second {
+                *counts.chars.entry(c).or_default() += 1;
+            }
+            if second && let Some(before) = before {
+                *counts.pairs.entry((before, c)).or_default() += 1;
+            }
+            before = first.then_some(c);
         }
         counts
     }
@@ -77,16 +108,23 @@ impl Pairs {
 mod tests {
     use super::*;
 
+    fn pairs(text: &str, asked: &[(char, char)]) -> Pairs {
+        let mut cuts = Cuts::default();
+        asked.iter().for_each(|&(first, second)| cuts.add(first, second));
+        Pairs::of(text, &cuts)
+    }
+
     #[test]
     fn knows_words_by_how_often_they_stand_together() {
-        let pairs = Pairs::of("推动青川发展，加快产业发展，实现绿色发展。动能充足，全力以赴，全面发力。");
+        let text = "推动青川发展，加快产业发展，实现绿色发展。动能充足，全力以赴，全面发力。";
+        let pairs = pairs(text, &[('发', '展'), ('展', '全'), ('动', '全')]);
         assert!(pairs.is_word('发', '展'));
         assert!(!pairs.is_word('展', '全') && !pairs.is_word('动', '全'));
     }
 
     #[test]
     fn blanks_part_no_pair_and_line_ends_do() {
-        let pairs = Pairs::of("发 展\n展发");
+        let pairs = pairs("发 展\n展发", &[('发', '展'), ('展', '展')]);
         assert_eq!((pairs.count('发', '展'), pairs.count('展', '展')), (1, 0));
     }
 }

@@ -58,35 +58,42 @@ impl Plan {
 /// Looks at a text and says what it would change.
 type Fixer = fn(&str, &mut Vec<Plan>);
 
-/// The fixers by layer, each with the kinds of its plans: it is not asked when none of them is wanted. A layer sees
+/// The fixers by layer, each with the kinds of its plans: it is not asked when none of them is wanted; and with the
+/// confidence of its plans at most: where less is not applied, it does not change the text. A layer sees
 /// the text that the layers before it made; within a layer the first fixer wins where two would change the same place.
-const LAYERS: &[&[(Fixer, &[EditKind])]] = &[
+const LAYERS: &[&[(Fixer, &[EditKind], f32)]] = &[
     // All that follows is text that a reader of the page sees.
     #[cfg(feature = "html")]
-    &[(fixers::html::plan, &[EditKind::Html, EditKind::Furniture])],
+    &[(fixers::html::plan, &[EditKind::Html, EditKind::Furniture], 1.0)],
     // The pinyin is a checksum for byte damage, so nothing may touch the text before it is read.
     // A reading inside a mended place belongs to it.
     &[
-        (fixers::mojibake::plan, &[EditKind::Mojibake]),
-        (fixers::pinyin::plan, &[EditKind::Pinyin]),
-        (fixers::escape::plan, &[EditKind::Escape]),
+        (fixers::mojibake::plan, &[EditKind::Mojibake], 1.0),
+        (fixers::pinyin::plan, &[EditKind::Pinyin], 1.0),
+        (fixers::escape::plan, &[EditKind::Escape], 1.0),
     ],
-    &[(fixers::script::plan, &[EditKind::Script])],
+    &[(fixers::script::plan, &[EditKind::Script], 1.0)],
     // What a page prints again and again goes first: a footer is known by having nothing of the report behind it.
-    &[(fixers::copies::plan, &[EditKind::Furniture]), (fixers::pages::plan, &[EditKind::Furniture])],
-    // Marks and furniture are recognised in simplified text; lines can be joined only once furniture is gone.
-    &[(fixers::furniture::plan, &[EditKind::Furniture]), (fixers::markdown::plan, &[EditKind::Markdown])],
-    // Spaces are judged by the punctuation beside them, so that is widened first.
-    &[(fixers::punctuation::plan, &[EditKind::Punctuation])],
     &[
-        (fixers::lines::plan, &[EditKind::HardWrap, EditKind::Duplicate]),
-        (fixers::spacing::plan, &[EditKind::Spacing]),
+        (fixers::copies::plan, &[EditKind::Furniture], 1.0),
+        (fixers::pages::plan, &[EditKind::Furniture], 1.0),
+    ],
+    // Marks and furniture are recognised in simplified text; lines can be joined only once furniture is gone.
+    &[
+        (fixers::furniture::plan, &[EditKind::Furniture], 1.0),
+        (fixers::markdown::plan, &[EditKind::Markdown], 1.0),
+    ],
+    // Spaces are judged by the punctuation beside them, so that is widened first.
+    &[(fixers::punctuation::plan, &[EditKind::Punctuation], 1.0)],
+    &[
+        (fixers::lines::plan, &[EditKind::HardWrap, EditKind::Duplicate], 1.0),
+        (fixers::spacing::plan, &[EditKind::Spacing], 1.0),
     ],
     // Misread and lost characters are seen only in whole paragraphs.
     &[
-        (fixers::ocr::plan, &[EditKind::Ocr, EditKind::Mojibake]),
-        (fixers::repeated::plan, &[EditKind::Duplicate]),
-        (fixers::lost::plan, &[EditKind::Lost]),
+        (fixers::ocr::plan, &[EditKind::Ocr, EditKind::Mojibake], 1.0),
+        (fixers::repeated::plan, &[EditKind::Duplicate], 0.7),
+        (fixers::lost::plan, &[EditKind::Lost], 0.7),
     ],
 ];
 
@@ -165,18 +172,40 @@ impl Repairer {
     /// Mends a text. Total: whatever the text, there is a result.
     #[must_use]
     pub fn repair(&self, source: &Source) -> Repaired {
+        self.run(source, true)
+    }
+
+    /// The clean text alone, the same that [`Repairer::repair`] gives: no time is spent on what would only be reported.
+    ///
+    /// ```
+    /// let source = baogao_text::from_text("", "增长 8.1 %，，2023是关键。")?.source;
+    /// let repairer = baogao_text::Repairer::default();
+    /// assert_eq!(repairer.clean(&source), repairer.repair(&source).clean);
+    /// # Ok::<(), baogao_core::Error>(())
+    /// ```
+    #[must_use]
+    pub fn clean(&self, source: &Source) -> Clean {
+        self.run(source, false).clean
+    }
+
+    fn run(&self, source: &Source, reports: bool) -> Repaired {
         let mut text = source.text.clone();
         let mut alignment = Alignment::identity(length(&text));
         let (mut edits, mut defects) = (Vec::new(), Vec::new());
         for layer in LAYERS {
             let mut plans = Vec::new();
-            for (fixer, kinds) in *layer {
-                if !kinds.iter().any(|kind| self.kinds.contains(kind)) {
+            for (fixer, kinds, confidence) in *layer {
+                let is_wanted = kinds.iter().any(|kind| self.kinds.contains(kind));
+                // The plans of other fixers come before those that are only reported, and are not changed by them.
+                if !is_wanted || !reports && *confidence < self.min_confidence {
                     continue;
                 }
                 let before = plans.len();
                 fixer(&text, &mut plans);
-                debug_assert!(plans[before..].iter().all(|plan| kinds.contains(&plan.kind)), "of its kinds");
+                debug_assert!(
+                    plans[before..].iter().all(|p| kinds.contains(&p.kind) && p.confidence <= *confidence),
+                    "of its kinds, and no surer"
+                );
                 plans.retain_from(before, |plan| self.kinds.contains(&plan.kind));
             }
             let plans = choose(plans);

@@ -7,10 +7,16 @@ pub use baogao_text::{
     parse_encoding,
 };
 
-/// Tables of figures and targets: CSV and JSON Lines.
+/// Tables of what reports say: CSV, JSON Lines, and with their features Arrow and Parquet.
 #[cfg(feature = "table")]
 pub mod table {
-    pub use baogao_table::{COLUMNS, CsvTable, TARGET_COLUMNS, Table, write_json_line};
+    pub use baogao_table::*;
+}
+
+/// Reports as HTML: for notebooks, and as a page to show.
+#[cfg(feature = "display")]
+pub mod html {
+    pub use baogao_html::*;
 }
 
 /// Scores of predictions against labels made by people.

@@ -24,8 +24,10 @@ from ._baogao import (
     Indicators,
     InputTooLargeError,
     InvalidIndicatorsError,
+    Mention,
     Meta,
     Quantity,
+    Records,
     Repaired,
     Report,
     Scores,
@@ -40,10 +42,12 @@ from ._baogao import (
     read,
     repair,
 )
+from .corpus import Corpus, ReadError, iter_reports, read_many
 
 __all__ = [
     "BaogaoError",
     "BinaryInputError",
+    "Corpus",
     "Defect",
     "Edit",
     "EmptyInputError",
@@ -53,8 +57,11 @@ __all__ = [
     "Indicators",
     "InputTooLargeError",
     "InvalidIndicatorsError",
+    "Mention",
     "Meta",
     "Quantity",
+    "ReadError",
+    "Records",
     "Repaired",
     "Report",
     "Scores",
@@ -64,8 +71,10 @@ __all__ = [
     "UnknownEncodingError",
     "__version__",
     "evaluate",
+    "iter_reports",
     "parse",
     "quantities",
     "read",
+    "read_many",
     "repair",
 ]

@@ -3,8 +3,8 @@
 use serde::Serialize;
 use serde_json::Value;
 
-use super::{Offsets, Range, number, rounded};
-use crate::{Period, Target};
+use super::{Range, number, rounded};
+use crate::{Located, Period, Target};
 
 /// `figure` is an index into `figures`; `low` and `high` are in `unit`, an open end is null; `aspiration` is a span
 /// like `span`; `reference` is null but for relative targets.
@@ -45,14 +45,14 @@ struct ReferenceView<'a> {
 }
 
 impl<'a> TargetView<'a> {
-    pub(super) fn new(target: &'a Target, offsets: &Offsets<'a>) -> Self {
+    pub(super) fn new(target: &'a Target, located: &'a Located<'_>) -> Self {
         let or_null = |value: Option<_>| value.map_or(Value::Null, number);
         Self {
             form: target.form.as_str(),
             figure: target.figure,
-            span: offsets.clean(target.span),
-            source_span: offsets.source(target.source_span),
-            text: target.source_span.slice(&offsets.report.source.text).unwrap_or_default(),
+            span: located.in_clean(target.span),
+            source_span: located.in_source(target.source_span),
+            text: located.source_text(target.source_span),
             indicator: &target.indicator,
             canonical: target.canonical.as_deref(),
             low: or_null(target.low),
@@ -64,7 +64,7 @@ impl<'a> TargetView<'a> {
             year_first: target.period.map(Period::first),
             year: target.period.map(Period::last),
             is_multi_year: target.is_multi_year(),
-            aspiration: target.aspiration.map(|span| offsets.clean(span)),
+            aspiration: target.aspiration.map(|span| located.in_clean(span)),
             reference: target.reference.as_ref().map(|reference| ReferenceView {
                 text: &reference.text,
                 offset: or_null(reference.offset),
@@ -75,7 +75,7 @@ impl<'a> TargetView<'a> {
             deadline: target.deadline.as_ref().map(|deadline| deadline.text.as_str()),
             deadline_year: target.deadline.as_ref().and_then(|deadline| deadline.year),
             section: target.section,
-            sentence_span: offsets.clean(target.sentence),
+            sentence_span: located.in_clean(target.sentence),
             confidence: rounded(target.confidence),
         }
     }

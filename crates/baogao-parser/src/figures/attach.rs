@@ -128,6 +128,9 @@ impl<'t> Naming<'_, 't> {
 
     fn raw_behind(&self, i: usize) -> Option<&'t str> {
         let clause = &self.clauses[i];
+        if clause.cites_pledge(self.lexicon) {
+            return None;
+        }
         let unit = clause.found.quantity.unit.as_ref();
         let counts = match unit.and_then(|unit| unit.dimension) {
             Some(Dimension::Yuan | Dimension::Dollar) => {

@@ -45,6 +45,13 @@ pub(crate) struct Clause<'t> {
     pub(crate) context: &'t str,
 }
 
+impl Clause<'_> {
+    /// Whether it is cited as what was pledged: 增长8%的目标没有完成.
+    pub(crate) fn cites_pledge(&self, lexicon: &Lexicon) -> bool {
+        self.attributive && lexicon.words("pledge_noun").prefix_of(self.behind).is_some()
+    }
+}
+
 /// Marks that end a phrase.
 const STOPS: [char; 9] = ['，', '；', '：', '。', '！', '？', '（', '）', ','];
 /// A bracket inside a phrase holds at most so many bytes: 村（社区）生活污水治理.

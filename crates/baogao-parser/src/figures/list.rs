@@ -18,15 +18,11 @@ pub(super) fn distributed(
 ) -> Vec<String> {
     let clause = &clauses[i];
     let count = 1 + clauses[i + 1..].iter().take(MAX_ITEMS).take_while(|next| continues(next)).count();
-    let stated = clause.before.contains("分别");
-    if count == 1 && !stated {
+    if count == 1 && !clause.before.contains("分别") {
         return Vec::new();
     }
-    let subject = if stated {
-        strip_tail(lexicon, clause.before.split("分别").next().unwrap_or_default())
-    } else {
-        clause.subject
-    };
+    let stated = clause.before.split_once("分别");
+    let subject = stated.map_or(clause.subject, |(before, _)| strip_tail(lexicon, before));
     let subject = front(lexicon, subject);
     let own = items(subject);
     if own.len() == count && count > 1 {
@@ -35,7 +31,12 @@ pub(super) fn distributed(
     if let Some(pair) = paired(subject).filter(|pair| pair.len() == count) {
         return pair;
     }
-    if !stated {
+    // 增速分别高于全国、全省1.2和0.8个百分点: one subject, several comparisons.
+    let compares = stated.is_some_and(|(_, behind)| lexicon.words("comparison").prefix_of(behind).is_some());
+    if compares && !subject.is_empty() {
+        return vec![subject.to_owned(); count];
+    }
+    if stated.is_none() {
         return Vec::new();
     }
     let candidates = [

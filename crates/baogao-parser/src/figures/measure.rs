@@ -61,7 +61,7 @@ fn measured(lexicon: &Lexicon, clause: &Clause<'_>, previous: Option<(&Clause<'_
         && let Some((before, measured)) = previous
         && measured.measure == Measure::Growth
         && is_share(before)
-        && lexicon.words("modality").iter().any(|word| clause.before.contains(word))
+        && lexicon.words("modality").is_in(clause.before)
     {
         return measured;
     }

@@ -10,11 +10,10 @@ mod measure;
 mod phrase;
 pub(crate) mod stance;
 
+use baogao_core::section::innermost;
 use baogao_core::{Alignment, Clean, Figure, Meta, Role, Section, Source};
 
-use crate::{
-    block::Block, indicators::Indicators, lex::quantity::scan, lexicon::Lexicon, outline::innermost,
-};
+use crate::{block::Block, indicators::Indicators, lex::quantity::scan, lexicon::Lexicon};
 use stance::Scene;
 
 /// Every figure of the report, in document order.

@@ -229,7 +229,7 @@ fn before_date(text: &str) -> &str {
 fn before_genitive<'t>(lexicon: &Lexicon, text: &'t str) -> &'t str {
     let Some(at) = text.find('的') else { return text };
     let owner = &text[..at];
-    let relative = lexicon.words("relative").iter().any(|word| owner.contains(word));
+    let relative = lexicon.words("relative").is_in(owner);
     if relative || owner.chars().count() < MIN_OBJECT { text } else { owner }
 }
 

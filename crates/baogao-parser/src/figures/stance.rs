@@ -63,7 +63,7 @@ impl<'t> Scene<'t> {
             at = sections[id].parent.map(|parent| parent as usize);
         }
         let opening: String = paragraph.chars().take(40).collect();
-        let annual = lexicon.words("annual").iter().any(|word| opening.contains(word));
+        let annual = lexicon.words("annual").is_in(&opening);
         let long = if annual { None } else { long_period(lexicon, &opening, role, meta).or(long) };
         Self {
             lexicon,
@@ -92,7 +92,10 @@ impl<'t> Scene<'t> {
         let kind = self.kind(clause, modality);
         // What is only described is not striven for.
         let modality = modality.filter(|_| kind != FigureKind::Context);
-        let period = self.period(clause, kind, measure);
+        // A pledge that a review cites was made for the year reviewed.
+        let of =
+            if kind == FigureKind::Target && self.role == Role::Review { FigureKind::Actual } else { kind };
+        let period = self.period(clause, of, measure);
         Stance { kind, modality: modality.map(str::to_owned), period }
     }
 
@@ -107,13 +110,14 @@ impl<'t> Scene<'t> {
         let from = self.modalities.partition_point(|(start, ..)| start + REACH < at);
         let to = self.modalities.partition_point(|(start, ..)| *start < at);
         let before = || self.modalities[from..to].iter();
+        let cited = clause.cites_pledge(self.lexicon);
         let expected = before().any(|(_, word, _)| self.lexicon.words("wide").contains(word));
         before()
             .rev()
             .find(|(start, word, narrow)| {
                 let wide = self.lexicon.words("wide").contains(word);
                 // What a review reports was striven for once, and is done.
-                if self.role == Role::Review && !wide {
+                if self.role == Role::Review && (!wide || !cited && self.names_pledge(*start)) {
                     return false;
                 }
                 let between = &self.sentence[start + word.len()..at];
@@ -127,17 +131,23 @@ impl<'t> Scene<'t> {
             .map(|&(_, word, _)| word)
     }
 
+    /// Whether the word there belongs to what was pledged: 比预期目标高.
+    fn names_pledge(&self, start: usize) -> bool {
+        self.lexicon.words("pledge_noun").prefix_of(&self.sentence[start..]).is_some()
+    }
+
     fn kind(&self, clause: &Clause<'_>, modality: Option<&str>) -> FigureKind {
         if is_property(clause) {
             return FigureKind::Context;
         }
         let past = || {
             let near = clause.before;
-            self.lexicon.words("past").iter().any(|word| near.contains(word))
+            self.lexicon.words("past").is_in(near)
                 // 比去年增长 compares; the figure is of this year.
                 && !["比去年", "较去年", "比上年", "较上年", "去年的基础"].iter().any(|word| near.contains(word))
         };
         match self.role {
+            Role::Review if clause.cites_pledge(self.lexicon) => FigureKind::Target,
             Role::Review => FigureKind::Actual,
             Role::Plan | Role::Requirements | Role::GovernmentBuilding => {
                 // 2023年地区生产总值增长5.8%，2024年力争增长6.5%: a year before the plan's is past.
@@ -183,6 +193,9 @@ impl<'t> Scene<'t> {
         if let Some(end) = self.spanned_plan(at) {
             return Period::years(end - 4, end);
         }
+        if let Some(year) = self.listed_year(at) {
+            return Some(Period::year(year));
+        }
         if let Some(named) = self.named_year(at, kind) {
             // 2016—2021年由1090亿元增加到1909亿元: the first value is of the first year.
             let year = if begins { named.first } else { named.year };
@@ -209,7 +222,7 @@ impl<'t> Scene<'t> {
     /// The end of the five years that the sentence speaks of: 五年后, 今后五年, if it does not come back to this year.
     fn spoken_long(&self, before: &str, kind: FigureKind) -> Option<u16> {
         let plan = self.plan_year.filter(|_| kind == FigureKind::Target && self.role != Role::Review)?;
-        let last = |class| self.lexicon.words(class).iter().filter_map(|word| before.rfind(word)).max();
+        let last = |class| self.lexicon.words(class).last_in(before);
         let five = last("five_ahead")?;
         last("annual").is_none_or(|annual| annual < five).then_some(plan + 4)
     }
@@ -225,6 +238,28 @@ impl<'t> Scene<'t> {
         let spans = ["年均", "累计"].iter().any(|word| right.contains(word));
         let ends = right.contains('；') || right.contains("今年") || !period::years(right).is_empty();
         period::plan_end(&before[..from + '五'.len_utf8()]).filter(|_| spans && !ends)
+    }
+
+    /// The year of a list that a place takes its turn in: 2025年、2030年森林覆盖率分别达到35%、40%.
+    fn listed_year(&self, at: usize) -> Option<u16> {
+        const AND: [char; 4] = ['、', '和', '及', '与'];
+        let before = reach(self.sentence, at);
+        let (subject, values) = before.rsplit_once("分别")?;
+        let end = at - before.len() + subject.len();
+        let to = self.years.partition_point(|mention| mention.range.end <= end);
+        let last = self.years[..to].last()?;
+        // Several subjects, or a new clause, take their turns themselves.
+        if values.contains(['，', '；']) || self.sentence[last.range.end..end].contains(AND) {
+            return None;
+        }
+        let joined = |pair: &[YearMention]| {
+            AND.iter().any(|and| {
+                self.sentence[pair[0].range.end..pair[1].range.start].strip_prefix(*and) == Some("")
+            })
+        };
+        let run = 1 + self.years[..to].windows(2).rev().take_while(|pair| joined(pair)).count();
+        let turn = values.matches(AND).count();
+        self.years[to - run..to].get(turn).filter(|_| run > 1).map(|mention| mention.year)
     }
 
     /// The year that the sentence names for a place in it.
@@ -287,9 +322,8 @@ enum Says {
 
 /// The last year of a longer period that a heading or opening names: 今后五年, “十四五”, 过去五年.
 fn long_period(lexicon: &Lexicon, words: &str, role: Role, meta: &Meta) -> Option<u16> {
-    lexicon.words("five").iter().find(|word| words.contains(word))?;
     // 今年是“十五五”开局之年 speaks of one year.
-    if lexicon.words("annual").iter().any(|word| words.contains(word)) {
+    if !lexicon.words("five").is_in(words) || lexicon.words("annual").is_in(words) {
         return None;
     }
     let plan = words
@@ -309,20 +343,22 @@ fn long_period(lexicon: &Lexicon, words: &str, role: Role, meta: &Meta) -> Optio
 
 /// The words that make figures commitments or estimates, with their places.
 fn modalities(lexicon: &Lexicon, sentence: &str) -> Vec<(usize, &'static str, bool)> {
+    let [not, wide, narrow] =
+        ["not_modality", "modality", "modality_narrow"].map(|class| lexicon.words(class));
     let mut found = Vec::new();
-    let mut at = 0;
-    while let Some(c) = sentence[at..].chars().next() {
+    let mut end = 0;
+    for (at, _) in sentence.char_indices() {
+        if at < end {
+            continue;
+        }
         let rest = &sentence[at..];
-        if let Some(word) = lexicon.words("not_modality").prefix_of(rest) {
-            at += word.len();
-        } else if let Some(word) = lexicon.words("modality").prefix_of(rest) {
-            found.push((at, word, false));
-            at += word.len();
-        } else if let Some(word) = lexicon.words("modality_narrow").prefix_of(rest) {
-            found.push((at, word, true));
-            at += word.len();
-        } else {
-            at += c.len_utf8();
+        if let Some(word) = not.prefix_of(rest) {
+            end = at + word.len();
+        } else if let Some((word, is_narrow)) =
+            wide.prefix_of(rest).map(|word| (word, false)).or_else(|| Some((narrow.prefix_of(rest)?, true)))
+        {
+            found.push((at, word, is_narrow));
+            end = at + word.len();
         }
     }
     found

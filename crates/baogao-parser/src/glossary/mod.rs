@@ -115,6 +115,9 @@ fn announces(lexicon: &Lexicon, line: &str) -> bool {
 
 /// Finds every use of the terms outside the notes.
 fn mention(text: &str, terms: &mut [Term], places: &[Span<Clean>]) {
+    if terms.is_empty() {
+        return;
+    }
     // Of entries with one name, the first has its mentions; the automaton is slow with doubles.
     let mut seen = HashSet::new();
     let (firsts, names): (Vec<usize>, Vec<&str>) = terms

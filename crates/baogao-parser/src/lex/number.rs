@@ -67,18 +67,27 @@ const PARTS: [(&str, &str); 3] = [("百分之", "%"), ("千分之", "‰"), ("�
 
 /// Whether a numeral may begin with `c`.
 pub(crate) fn may_start(c: char) -> bool {
-    c.is_ascii_digit() || is_digit_word(c) || matches!(c, '十' | '百' | '千' | '万' | '亿')
+    c.is_ascii_digit() || matches!(c, '十' | '百' | '千' | '万' | '亿') || is_digit_word(c)
 }
 
 fn is_digit_word(c: char) -> bool {
     digit(c).is_some()
 }
 
-fn digit(c: char) -> Option<u32> {
-    "零一二三四五六七八九".chars().position(|d| d == c).and_then(|n| u32::try_from(n).ok()).or(match c {
-        '〇' => Some(0),
-        '两' => Some(2),
-        _ => None,
+/// The value of a digit that is said.
+pub(crate) fn digit(c: char) -> Option<u32> {
+    Some(match c {
+        '零' | '〇' => 0,
+        '一' => 1,
+        '二' | '两' => 2,
+        '三' => 3,
+        '四' => 4,
+        '五' => 5,
+        '六' => 6,
+        '七' => 7,
+        '八' => 8,
+        '九' => 9,
+        _ => return None,
     })
 }
 

@@ -3,6 +3,8 @@
 
 use std::ops::Range;
 
+use super::number::digit;
+
 /// The years that reports are written in and about.
 pub(crate) const YEARS: std::ops::RangeInclusive<u16> = 1949..=2060;
 
@@ -42,8 +44,11 @@ pub(crate) fn date_or_span(rest: &str, before: &str) -> Option<usize> {
         }
         return None;
     }
-    let numerals: usize =
-        rest.chars().take_while(|c| "〇零一二两三四五六七八九十百".contains(*c)).map(char::len_utf8).sum();
+    let numerals: usize = rest
+        .chars()
+        .take_while(|&c| digit(c).is_some() || matches!(c, '十' | '百'))
+        .map(char::len_utf8)
+        .sum();
     let tail = &rest[numerals..];
     let unit =
         ["年", "月", "日", "季度", "号", "世纪", "期叫"].iter().find(|unit| tail.starts_with(**unit))?;
@@ -100,9 +105,7 @@ pub(crate) fn horizon(text: &str) -> Option<u16> {
     const SPANS: [&str; 5] = ["年努力", "年的努力", "年时间", "年左右时间", "年左右的时间"];
     let at = SPANS.iter().filter_map(|span| text.rfind(span)).max()?;
     let number = text[..at].chars().next_back()?;
-    let digit = number.to_digit(10).or_else(|| (number == '两').then_some(2)).or_else(|| {
-        "零一二三四五六七八九".chars().position(|d| d == number).and_then(|n| u32::try_from(n).ok())
-    })?;
+    let digit = number.to_digit(10).or_else(|| digit(number).filter(|_| number != '〇'))?;
     // 两 and single digits; a longer number (2023年时间) is a year.
     let single = !text[..at - number.len_utf8()].ends_with(|c: char| c.is_ascii_digit());
     u16::try_from(digit).ok().filter(|years| single && *years > 0)

@@ -24,6 +24,12 @@ pub(crate) struct Found {
     pub(crate) style: Style,
 }
 
+/// So many numbers share one unit, at most.
+const SHARED_ITEMS: usize = 6;
+/// So many characters before a bare number are searched for 分别.
+const SHARED_REACH: usize = 24;
+/// So many characters lead from one value of a change to the next: 增加到, 进一步提高到.
+const SHARED_WORDS: usize = 8;
 /// What joins two ends of a range, longer signs first.
 const DASHES: [&str; 13] = ["——", "──", "--", "—", "－", "-", "~", "～", "∼", "〜", "–", "至", "到"];
 
@@ -146,8 +152,42 @@ fn with_range<'t>(
         };
         return Some((unit_of, quantity, end));
     }
+    let low_unit = low_unit.or_else(|| shared_unit(lexicon, &text[..start], &text[low_end..], low));
     let unit = with_scale(low_unit, low.scale);
     Some((low_unit, Quantity { value: low.value, high: low.high, unit, qualifier: None }, low_end))
+}
+
+/// The unit that a number without one shares with the numbers behind it: 1.2和0.8个百分点, 由3000万增加到3500万平方米.
+///
+/// Assumption: bare numbers share 个百分点 and % where they have decimals or 分别 stands before; others may be anything.
+fn shared_unit<'t>(lexicon: &Lexicon, before: &str, after: &'t str, low: &Number) -> Option<ReadUnit<'t>> {
+    if low.style != Style::Arabic {
+        return None;
+    }
+    let mut rest = after;
+    if low.scale.text.is_empty() {
+        let near = before.char_indices().rev().take(SHARED_REACH).last().map_or("", |(at, _)| &before[at..]);
+        if low.value.scale() == 0 && !near.contains("分别") {
+            return None;
+        }
+        for _ in 0..SHARED_ITEMS {
+            let next = rest.strip_prefix(['、', '和', '与', '及'])?;
+            let item = number(next).filter(|item| item.style == low.style && item.scale.text.is_empty())?;
+            rest = &next[item.len..];
+            if let Some(unit) = unit(lexicon, rest) {
+                return Some(unit).filter(|unit| matches!(unit.text, "个百分点" | "%" | "％"));
+            }
+        }
+        return None;
+    }
+    // The change from one to the other is told in few words.
+    let (at, _) = rest.char_indices().take(SHARED_WORDS).find(|(_, c)| c.is_ascii_digit())?;
+    if !rest[..at].ends_with(['到', '至']) {
+        return None;
+    }
+    let next = number(&rest[at..]).filter(|next| next.scale.text == low.scale.text)?;
+    rest = &rest[at + next.len..];
+    unit(lexicon, rest)
 }
 
 /// The upper end of a range whose lower end stops at `from`.

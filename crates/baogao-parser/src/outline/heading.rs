@@ -24,8 +24,6 @@ const MAX_INLINE: usize = 32;
 const MIN_GLUED: usize = 5;
 /// The longest second part of a heading: 总体要求和奋斗目标.
 const MAX_SECOND: usize = 10;
-/// Marks of an enumeration inside a paragraph, in order.
-const ORDINALS: &str = "一二三四五六七八九十";
 
 /// The heading that a paragraph is or begins with.
 pub(super) fn opening<'t>(lexicon: &Lexicon, text: &'t str, block: usize) -> Option<Heading<'t>> {
@@ -45,11 +43,11 @@ pub(super) fn opening<'t>(lexicon: &Lexicon, text: &'t str, block: usize) -> Opt
             let form = if mark.kind == Kind::Dash { Form::Lead } else { Form::RunIn };
             made(words, from + words.len(), form, false)
         }
-        None => {
+        None if is_line && (2..=MAX_PLAIN).contains(&chars) => {
             let main = main_role(lexicon, rest).is_some();
-            let plain = is_line && (2..=MAX_PLAIN).contains(&chars) && is_title_like(rest, main);
-            if plain { made(rest, text.len(), Form::Block, main) } else { None }
+            if is_title_like(rest, main) { made(rest, text.len(), Form::Block, main) } else { None }
         }
+        None => None,
     }
 }
 
@@ -180,6 +178,23 @@ struct Mark<'t> {
     rest: &'t str,
 }
 
+/// How many marks of an enumeration inside a paragraph stand before this one.
+fn ordinal(c: char) -> Option<usize> {
+    Some(match c {
+        '一' => 0,
+        '二' => 1,
+        '三' => 2,
+        '四' => 3,
+        '五' => 4,
+        '六' => 5,
+        '七' => 6,
+        '八' => 7,
+        '九' => 8,
+        '十' => 9,
+        _ => return None,
+    })
+}
+
 /// The runs of marks that count from one upwards.
 fn series(text: &str) -> Vec<Vec<Mark<'_>>> {
     let mut all: Vec<Vec<Mark<'_>>> = Vec::new();
@@ -187,7 +202,7 @@ fn series(text: &str) -> Vec<Vec<Mark<'_>>> {
     for (at, c) in text.char_indices() {
         let start = if before == Some('第') { at - '第'.len_utf8() } else { at };
         before = Some(c);
-        let Some(number) = ORDINALS.chars().position(|ordinal| ordinal == c) else { continue };
+        let Some(number) = ordinal(c) else { continue };
         let rest = &text[at + c.len_utf8()..];
         let Some(after) = rest.chars().next() else { break };
         let opens =

@@ -171,7 +171,7 @@ fn label<'t>(lexicon: &Lexicon, sentence: &'t str) -> Option<&'t str> {
         return Some(phrase);
     }
     let length = sentence.chars().count();
-    let plain = !sentence.contains(|c: char| c.is_ascii_digit() || "，、；：是".contains(c));
+    let plain = !sentence.contains(|c| matches!(c, '0'..='9' | '，' | '、' | '；' | '：' | '是'));
     let speaks = lexicon.words("speech").prefix_of(sentence).is_some();
     (plain && !speaks && (4..=MAX_INNER).contains(&length)).then_some(sentence)
 }

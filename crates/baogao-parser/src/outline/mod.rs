@@ -50,11 +50,6 @@ pub(crate) fn outline(lexicon: &Lexicon, blocks: &[Block<'_>], text_len: usize) 
     nest(lexicon, blocks, &headings, text_len)
 }
 
-/// The innermost section at a place: sections are in order, and each goes on at least to the next heading.
-pub(crate) fn innermost(sections: &[Section], place: u32) -> Option<usize> {
-    sections.partition_point(|section| section.span.start() <= place).checked_sub(1)
-}
-
 /// Puts the headings into a tree.
 fn nest(lexicon: &Lexicon, blocks: &[Block<'_>], headings: &[Heading<'_>], text_len: usize) -> Vec<Section> {
     let mut sections: Vec<Section> = Vec::with_capacity(headings.len());

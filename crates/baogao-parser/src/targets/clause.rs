@@ -21,6 +21,8 @@ pub(super) struct Clause<'t> {
     pub(super) text: &'t str,
     /// Where it starts in the sentence.
     pub(super) start: usize,
+    /// Whether it holds one of the words that are sought all over a clause; most hold none.
+    pub(super) has_cue: bool,
 }
 
 impl<'t> Clause<'t> {
@@ -37,7 +39,7 @@ pub(super) fn place(text: &str, part: &str) -> usize {
 /// The clauses of a sentence; the words up to `opening` are a clause of their own.
 ///
 /// A、B同步、C、D同步 are two clauses.
-pub(super) fn clauses(sentence: &str, opening: Option<usize>) -> Vec<Clause<'_>> {
+pub(super) fn clauses<'t>(lexicon: &Lexicon, sentence: &'t str, opening: Option<usize>) -> Vec<Clause<'t>> {
     let mut clauses = Vec::new();
     let mut start = 0;
     let mut push = |start: usize, end: usize| {
@@ -46,7 +48,7 @@ pub(super) fn clauses(sentence: &str, opening: Option<usize>) -> Vec<Clause<'_>>
         let from = end - text.len();
         let text = text.trim_end();
         if !text.is_empty() {
-            clauses.push(Clause { text, start: from });
+            clauses.push(Clause { text, start: from, has_cue: lexicon.clause_cues.is_in(text) });
         }
     };
     for (at, c) in sentence.char_indices() {

@@ -140,7 +140,7 @@ impl Reader<'_> {
     fn covered<'t>(&self, text: &'t str) -> Option<Found<'t>> {
         let action = self.lexicon.words("all_covered").suffix_of(text)?;
         let object = self.paced(&text[..text.len() - action.len()]);
-        let vague = self.lexicon.words("covered_vague").found_in(object).next().is_some();
+        let vague = self.lexicon.words("covered_vague").is_in(object);
         (self.is_name(object, "text") && !vague).then_some(Found {
             action,
             object,
@@ -201,7 +201,7 @@ impl Reader<'_> {
 
     fn is_name(&self, object: &str, nouns: &str) -> bool {
         let begins = |class| self.lexicon.words(class).prefix_of(object).is_some();
-        let vague = || self.lexicon.words("vague_object").found_in(object).next().is_some();
+        let vague = || self.lexicon.words("vague_object").is_in(object);
         object.chars().count() >= MIN_OBJECT
             && (self.described || !object.contains('的'))
             && !begins("not_object")

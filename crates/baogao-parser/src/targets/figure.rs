@@ -72,6 +72,8 @@ pub(super) fn firmness(
 
 /// The firmest hint of a text: 约束性 wherever it stands, else the last word that says how firm it is.
 fn cue(lexicon: &Lexicon, text: &str) -> Option<(Hardness, &'static str)> {
+    let not = lexicon.words("not_cue");
+    let degrees = Hardness::ALL.map(|hardness| (hardness, lexicon.words(hardness.as_str())));
     let mut last = None;
     let mut skip = 0;
     for (at, _) in text.char_indices() {
@@ -79,13 +81,12 @@ fn cue(lexicon: &Lexicon, text: &str) -> Option<(Hardness, &'static str)> {
         if at < skip {
             continue;
         }
-        if let Some(word) = lexicon.words("not_cue").prefix_of(rest) {
+        if let Some(word) = not.prefix_of(rest) {
             skip = at + word.len();
             continue;
         }
-        let found = Hardness::ALL.into_iter().find_map(|hardness| {
-            lexicon.words(hardness.as_str()).prefix_of(rest).map(|word| (hardness, word))
-        });
+        let found =
+            degrees.iter().find_map(|&(hardness, words)| words.prefix_of(rest).map(|word| (hardness, word)));
         if let Some((hardness, word)) = found {
             skip = at + word.len();
             if hardness == Hardness::Binding {

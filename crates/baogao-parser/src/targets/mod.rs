@@ -12,6 +12,7 @@ mod commitment;
 mod figure;
 mod relative;
 
+use baogao_core::section::innermost;
 use baogao_core::{
     Alignment, Clean, Figure, FigureKind, Meta, Period, Reference, Role, Section, Source, Span, Target,
     TargetForm, Wording,
@@ -22,7 +23,6 @@ use crate::{
     figures::{sentences, stance::Scene},
     indicators::Indicators,
     lexicon::Lexicon,
-    outline::innermost,
 };
 use clause::{Clause, clauses};
 
@@ -117,7 +117,7 @@ impl<'t> Sentence<'t> {
     fn read(&self, alignment: &Alignment<Source, Clean>, first_of_block: usize, targets: &mut Vec<Target>) {
         // Its years are read only where a pledge needs them.
         let mut scene: Option<Scene<'_>> = None;
-        let clauses = clauses(self.text, self.opening);
+        let clauses = clauses(self.lexicon, self.text, self.opening);
         let mut next = self.numbers.start;
         for (i, clause) in clauses.iter().enumerate() {
             let first = next;
@@ -125,7 +125,7 @@ impl<'t> Sentence<'t> {
                 next += 1;
             }
             // The span of an aspiration is that of a clause; it hangs on the target before.
-            if first == next && self.lexicon.words("aspiration").found_in(clause.text).next().is_some() {
+            if first == next && clause.has_cue && self.lexicon.words("aspiration").is_in(clause.text) {
                 let span = self.clean(clause.start, clause.end());
                 if let Some(last) = targets.get_mut(first_of_block..).and_then(<[Target]>::last_mut) {
                     last.aspiration = Some(span);
@@ -164,12 +164,14 @@ impl<'t> Sentence<'t> {
         before: Option<&Clause<'t>>,
         numbers: std::ops::Range<usize>,
     ) -> Option<Pledge<'t>> {
-        if let Some(absent) = absent::absent(self.lexicon, clause) {
+        if clause.has_cue
+            && let Some(absent) = absent::absent(self.lexicon, clause)
+        {
             return Some(absent);
         }
         let plans = matches!(self.role, Role::Plan | Role::GovernmentBuilding);
         let listed = self.opening.is_some_and(|opening| clause.start >= opening);
-        let looks_back = self.lexicon.words("looks_back").found_in(clause.text).next().is_some();
+        let looks_back = clause.has_cue && self.lexicon.words("looks_back").is_in(clause.text);
         if !(plans || listed) || looks_back {
             return None;
         }

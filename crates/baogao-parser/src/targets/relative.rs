@@ -41,7 +41,8 @@ pub(super) fn relative<'t>(
         })?
     };
     let figure = figure.map(|at| at.saturating_sub(clause.start));
-    let found = reader.compared(figure).or_else(without_number)?;
+    let compared = if clause.has_cue { reader.compared(figure) } else { None };
+    let found = compared.or_else(without_number)?;
     (found.indicator.chars().count() <= MAX_NAME).then_some(Pledge {
         form: TargetForm::Relative,
         start: clause.start,

@@ -15,7 +15,7 @@ use crate::{Parser, indicators::Indicators, lexicon::Lexicon};
 fn sentences_are_cut_at_marks_and_behind_the_opening() {
     let cut = |text: &'static str| {
         let opening = list_opening(Lexicon::get(), text);
-        clauses(text, opening).into_iter().map(|clause| clause.text).collect::<Vec<_>>()
+        clauses(Lexicon::get(), text, opening).into_iter().map(|clause| clause.text).collect::<Vec<_>>()
     };
     assert_eq!(cut("一是建成甲馆，开工乙路。"), ["建成甲馆", "开工乙路"]);
     assert_eq!(cut("主要目标是收入增长8%；"), ["主要目标是", "收入增长8%"]);
@@ -27,7 +27,11 @@ fn sentences_are_cut_at_marks_and_behind_the_opening() {
 #[test]
 fn clauses_know_their_place() {
     let text = "，（二）建成甲馆 ，开工乙路。";
-    assert!(clauses(text, None).iter().all(|clause| text[clause.start..clause.end()] == *clause.text));
+    assert!(
+        clauses(Lexicon::get(), text, None)
+            .iter()
+            .all(|clause| text[clause.start..clause.end()] == *clause.text)
+    );
 }
 
 #[test]

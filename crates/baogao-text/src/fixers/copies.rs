@@ -4,10 +4,9 @@
 //! Assumptions: no report repeats its long paragraphs; a page that repeats a good part of them holds a copy. Paragraphs
 //! that only the second copy has are kept, since they may be the end of a report whose first copy was cut short.
 
-use std::{
-    collections::HashSet,
-    hash::{DefaultHasher, Hash, Hasher},
-};
+use std::borrow::Cow;
+
+use foldhash::HashSet;
 
 use super::lines::{Line, lines};
 use crate::{chars::is_blank, repairer::Plan};
@@ -16,11 +15,16 @@ use crate::{chars::is_blank, repairer::Plan};
 const PARAGRAPH: usize = 30;
 /// A copy has at least so many paragraphs.
 const MIN_COPIED: usize = 3;
+/// A copy of a paragraph shares its first characters.
+const OPENING: usize = 8;
 /// Of so many characters in paragraphs one at least is copied.
 const SHARE: usize = 5;
 
 pub(crate) fn plan(text: &str, plans: &mut Vec<Plan>) {
     let lines = lines(text);
+    if !may_be_copied(text, &lines) {
+        return;
+    }
     let copied = copied(text, &lines);
     let count = |keep: &dyn Fn(usize) -> bool| -> usize {
         (0..lines.len()).filter(|&i| lines[i].chars >= PARAGRAPH && keep(i)).map(|i| lines[i].chars).sum()
@@ -36,15 +40,26 @@ pub(crate) fn plan(text: &str, plans: &mut Vec<Plan>) {
     }
 }
 
+/// Whether so many paragraphs begin as one before them that there may be a copy: few reports need a closer look.
+fn may_be_copied(text: &str, lines: &[Line]) -> bool {
+    let mut seen = HashSet::default();
+    let opening = |line: &Line| {
+        let mut words = line.text(text).chars().filter(|&c| !is_blank(c));
+        std::array::from_fn::<_, OPENING, _>(|_| words.next())
+    };
+    let paragraphs = lines.iter().filter(|line| line.chars >= PARAGRAPH);
+    paragraphs.filter(|line| !seen.insert(opening(line))).take(MIN_COPIED).count() == MIN_COPIED
+}
+
 /// Which lines are paragraphs that stand before already; blanks do not count.
 fn copied(text: &str, lines: &[Line]) -> Vec<bool> {
-    let mut seen = HashSet::new();
+    let mut seen = HashSet::default();
     lines.iter().map(|line| line.chars >= PARAGRAPH && !seen.insert(key(line.text(text)))).collect()
 }
 
 /// The copied paragraphs with the short lines among them and the title lines before them.
 fn between(text: &str, lines: &[Line], copied: &[bool]) -> Vec<usize> {
-    let mut seen = HashSet::new();
+    let mut seen = HashSet::default();
     let repeated: Vec<bool> = lines.iter().map(|line| !seen.insert(key(line.text(text)))).collect();
     let mut aside = Vec::new();
     let mut pending: Vec<usize> = Vec::new();
@@ -67,10 +82,9 @@ fn between(text: &str, lines: &[Line], copied: &[bool]) -> Vec<usize> {
     aside
 }
 
-fn key(line: &str) -> u64 {
-    let mut hasher = DefaultHasher::new();
-    line.chars().filter(|&c| !is_blank(c)).for_each(|c| c.hash(&mut hasher));
-    hasher.finish()
+/// A line without its blanks.
+fn key(line: &str) -> Cow<'_, str> {
+    if line.contains(is_blank) { line.replace(is_blank, "").into() } else { line.into() }
 }
 
 #[cfg(test)]

@@ -3,7 +3,10 @@
 
 use baogao_core::EditKind;
 
-use crate::{chars::is_line_end, repairer::Plan};
+use crate::{
+    chars::{is_line_end, not_ideographs},
+    repairer::Plan,
+};
 
 /// Character references seen in saved report pages; all others are left alone, because text may speak of them.
 const REFERENCES: [(&str, &str); 13] = [
@@ -26,20 +29,22 @@ const REFERENCES: [(&str, &str); 13] = [
 const LITERALS: [(&str, &str); 3] = [("\\r\\n", "\n"), ("\\n", "\n"), ("\\t", " ")];
 
 pub(crate) fn plan(text: &str, plans: &mut Vec<Plan>) {
-    for (start, c) in text.char_indices() {
+    for (start, c) in not_ideographs(text) {
         let rest = &text[start..];
         let escape = match c {
             '&' => REFERENCES.iter(),
             '\\' => LITERALS.iter(),
-            _ => [].iter(),
+            _ if shows_nothing(c) => {
+                plans.push(Plan::delete(start..start + c.len_utf8(), EditKind::Escape));
+                continue;
+            }
+            _ => continue,
         }
         .find(|(from, _)| rest.starts_with(from));
         if let Some((from, to)) = escape {
             plans.push(Plan::new(start..start + from.len(), *to, EditKind::Escape, 0.99));
         } else if let Some((length, to)) = numbered(rest) {
             plans.push(Plan::new(start..start + length, to.to_string(), EditKind::Escape, 0.99));
-        } else if shows_nothing(c) {
-            plans.push(Plan::delete(start..start + c.len_utf8(), EditKind::Escape));
         }
     }
 }

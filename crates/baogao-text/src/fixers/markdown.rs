@@ -8,6 +8,9 @@ use baogao_core::EditKind;
 use crate::{chars::is_blank, repairer::Plan};
 
 pub(crate) fn plan(text: &str, plans: &mut Vec<Plan>) {
+    if memchr::memchr3(b'#', b'*', b'_', text.as_bytes()).is_none() {
+        return;
+    }
     let mut start = 0;
     for line in text.split_inclusive('\n') {
         if let Some(length) = heading_mark(line) {

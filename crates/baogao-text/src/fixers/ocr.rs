@@ -6,11 +6,14 @@
 
 use std::{ops::Range, sync::LazyLock};
 
-use aho_corasick::{AhoCorasick, MatchKind};
+use aho_corasick::{AhoCorasick, Anchored, Input, MatchKind, StartKind};
 use baogao_core::EditKind;
 
 use super::entries;
-use crate::repairer::Plan;
+use crate::{
+    chars::{Beginnings, not_ideographs},
+    repairer::Plan,
+};
 
 /// From here on a percentage has lost its point or its unit.
 const IMPOSSIBLE_PERCENT: f64 = 2_000.0;
@@ -18,24 +21,41 @@ const IMPOSSIBLE_PERCENT: f64 = 2_000.0;
 const MAX_NUMBER: usize = 16;
 
 pub(crate) fn plan(text: &str, plans: &mut Vec<Plan>) {
-    letters_for_digits(text, plans);
+    let (mut letters, mut percents) = (Vec::new(), Vec::new());
+    let mut lost: Vec<Range<usize>> = Vec::new();
+    for (at, c) in not_ideographs(text) {
+        let end = at + c.len_utf8();
+        match c {
+            'O' | 'o' | 'l' | 'I' | '|' => letters.push(at),
+            '%' | '％' => percents.push(at..end),
+            // Characters of private use, whose font is lost. (The decoder reports replacement characters.)
+            '\u{e000}'..='\u{f8ff}' => match lost.last_mut() {
+                Some(run) if run.end == at => run.end = end,
+                _ => lost.push(at..end),
+            },
+            _ => {}
+        }
+    }
+    letters_for_digits(text, &letters, plans);
     misread_words(text, plans);
-    percentages(text, plans);
-    no_characters(text, plans);
+    percents.into_iter().for_each(|sign| percentage(text, sign, plans));
+    plans.extend(lost.into_iter().map(|run| {
+        let message = "what stands here is no character: it was lost when the text was decoded".to_owned();
+        Plan::report(run, EditKind::Mojibake, message, None, 0.7)
+    }));
 }
 
 /// `1O%`, `l3.6%`, `4l.38亿`: letters that look like digits, in a number with its unit.
-fn letters_for_digits(text: &str, plans: &mut Vec<Plan>) {
-    for Token { range, before } in tokens(text) {
+fn letters_for_digits(text: &str, letters: &[usize], plans: &mut Vec<Plan>) {
+    for range in tokens(text, letters) {
         let token = &text[range.clone()];
         let digits: String = token.chars().map(as_digit).collect();
-        let mended = digits != token;
         let number = token.bytes().any(|b| b.is_ascii_digit())
             && digits.bytes().all(|b| b.is_ascii_digit() || b == b'.')
             && digits.matches('.').count() <= 1
             && !digits.ends_with('.')
             && !digits.starts_with('.');
-        if !mended || !number || range.len() > MAX_NUMBER {
+        if !number || range.len() > MAX_NUMBER {
             continue;
         }
         let rest = &text[range.end..];
@@ -44,7 +64,7 @@ fn letters_for_digits(text: &str, plans: &mut Vec<Plan>) {
         let counted = !token.starts_with(['O', 'o']) && rest.starts_with(is_counter);
         let certain = counted || measured.into_iter().any(|unit| rest.starts_with(unit));
         // A form number such as NO.1O is none; neither is what follows a sign of another alphabet.
-        if before.is_some_and(|c| c == '-' || c == '_' || c == '/') {
+        if text[..range.start].ends_with(['-', '_', '/']) {
             continue;
         }
         if certain {
@@ -69,20 +89,18 @@ fn as_digit(c: char) -> char {
     }
 }
 
-/// A run of ASCII letters, digits and points, and the character before it.
-struct Token {
-    range: Range<usize>,
-    before: Option<char>,
-}
-
-fn tokens(text: &str) -> impl Iterator<Item = Token> + '_ {
-    let part = |c: char| c.is_ascii_alphanumeric() || c == '.' || c == '|';
-    let mut at = 0;
-    std::iter::from_fn(move || {
-        let start = at + text[at..].find(part)?;
-        let end = text[start..].find(|c| !part(c)).map_or(text.len(), |n| start + n);
-        at = end;
-        Some(Token { range: start..end, before: text[..start].chars().next_back() })
+/// The runs of ASCII letters, digits and points around these letters.
+fn tokens(text: &str, letters: &[usize]) -> impl Iterator<Item = Range<usize>> {
+    let part = |b: &u8| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'|');
+    let bytes = text.as_bytes();
+    let mut last = 0;
+    letters.iter().filter_map(move |&letter| {
+        if letter < last {
+            return None;
+        }
+        let start = letter - bytes[last..letter].iter().rev().take_while(|b| part(b)).count();
+        last = letter + bytes[letter..].iter().take_while(|b| part(b)).count();
+        Some(start..last)
     })
 }
 
@@ -98,6 +116,7 @@ struct Misread {
 }
 
 struct Lexicon {
+    beginnings: Beginnings,
     automaton: Option<AhoCorasick>,
     entries: Vec<Misread>,
 }
@@ -122,8 +141,14 @@ impl Lexicon {
                     only_after: field(),
                 });
             }
-            let automaton = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(words).ok();
-            Lexicon { automaton, entries: list }
+            let mut beginnings = Beginnings::default();
+            words.iter().for_each(|word| beginnings.insert(word));
+            let automaton = AhoCorasick::builder()
+                .match_kind(MatchKind::LeftmostLongest)
+                .start_kind(StartKind::Anchored)
+                .build(words)
+                .ok();
+            Lexicon { beginnings, automaton, entries: list }
         });
         &LEXICON
     }
@@ -132,7 +157,11 @@ impl Lexicon {
 fn misread_words(text: &str, plans: &mut Vec<Plan>) {
     let lexicon = Lexicon::get();
     let Some(automaton) = &lexicon.automaton else { return };
-    for found in automaton.find_iter(text) {
+    let mut behind = 0;
+    for at in lexicon.beginnings.places(text) {
+        let input = Input::new(text).range(at.max(behind)..).anchored(Anchored::Yes);
+        let Some(found) = automaton.find(input).filter(|_| at >= behind) else { continue };
+        behind = found.end();
         let Some(entry) = lexicon.entries.get(found.pattern().as_usize()) else { continue };
         let (before, after) = (text[..found.start()].chars().next_back(), text[found.end()..].chars().next());
         let among = |c: Option<char>, set: &str| c.is_some_and(|c| set.contains(c));
@@ -152,18 +181,16 @@ fn misread_words(text: &str, plans: &mut Vec<Plan>) {
     }
 }
 
-/// `9637%`: a percentage beyond all measure, or more than all of something.
-fn percentages(text: &str, plans: &mut Vec<Plan>) {
-    for (at, sign) in text.match_indices(['%', '％']) {
-        let number = number_before(&text[..at]);
-        let start = at - number.len();
-        let Ok(value) = number.parse::<f64>() else { continue };
-        let share = value > 100.0 && is_share(&text[..start]);
-        if value >= IMPOSSIBLE_PERCENT || share {
-            let range = start..at + sign.len();
-            let message = format!("{number}% cannot be: a decimal point or a digit was misread");
-            plans.push(Plan::report(range, EditKind::Ocr, message, None, 0.7));
-        }
+/// `9637%`: a percentage beyond all measure, or more than all of something; its sign stands here.
+fn percentage(text: &str, sign: Range<usize>, plans: &mut Vec<Plan>) {
+    let number = number_before(&text[..sign.start]);
+    let start = sign.start - number.len();
+    let Ok(value) = number.parse::<f64>() else { return };
+    let share = value > 100.0 && is_share(&text[..start]);
+    if value >= IMPOSSIBLE_PERCENT || share {
+        let range = start..sign.end;
+        let message = format!("{number}% cannot be: a decimal point or a digit was misread");
+        plans.push(Plan::report(range, EditKind::Ocr, message, None, 0.7));
     }
 }
 
@@ -182,18 +209,6 @@ fn is_share(before: &str) -> bool {
     ["覆盖率", "普及率", "合格率", "参保率", "入学率", "达标率", "森林覆盖率", "城镇化率", "占比"]
         .into_iter()
         .any(|share| before.ends_with(share))
-}
-
-/// Characters of private use, whose font is lost. (The decoder reports replacement characters.)
-fn no_characters(text: &str, plans: &mut Vec<Plan>) {
-    let foreign = |c: char| matches!(c, '\u{e000}'..='\u{f8ff}');
-    let mut rest = 0;
-    while let Some(n) = text[rest..].find(foreign) {
-        let start = rest + n;
-        rest = text[start..].find(|c| !foreign(c)).map_or(text.len(), |n| start + n);
-        let message = "what stands here is no character: it was lost when the text was decoded".to_owned();
-        plans.push(Plan::report(start..rest, EditKind::Mojibake, message, None, 0.7));
-    }
 }
 
 #[cfg(test)]

@@ -5,13 +5,15 @@
 //! that grows by one from page to page, with the text of a page between its members. A line that stands beside page
 //! numbers again and again is a running head, unless it ends as a sentence does: 各位代表！
 
-use std::{
-    collections::{HashMap, HashSet},
-    ops::Range,
-};
+use std::ops::Range;
+
+use foldhash::{HashMap, HashSet};
 
 use super::lines::{Line, lines};
-use crate::{chars::is_cjk_punctuation, repairer::Plan};
+use crate::{
+    chars::{is_cjk_punctuation, not_ideographs},
+    repairer::Plan,
+};
 
 /// A series of bare numbers has at least so many members.
 const SERIES: usize = 3;
@@ -42,14 +44,14 @@ pub(crate) fn plan(text: &str, plans: &mut Vec<Plan>) {
 
 /// Where the text sends the reader to another page or says from where it comes.
 fn references(text: &str) -> impl Iterator<Item = Range<usize>> {
-    SENDS.iter().flat_map(|word| text.match_indices(word)).filter_map(|(at, word)| {
-        let open = text[..at].chars().next_back().filter(|c| matches!(c, '（' | '(' | '【' | '['))?;
+    let brackets = not_ideographs(text).filter(|(_, c)| matches!(c, '（' | '(' | '【' | '['));
+    brackets.filter_map(|(open, bracket)| {
+        let at = open + bracket.len_utf8();
+        let word = SENDS.iter().find(|word| text[at..].starts_with(**word))?;
         let rest = &text[at + word.len()..];
         let (close, mark) =
             rest.char_indices().take(REFERENCE).find(|(_, c)| matches!(c, '）' | ')' | '】' | ']'))?;
-        rest[..close]
-            .contains(['版', '页'])
-            .then(|| at - open.len_utf8()..at + word.len() + close + mark.len_utf8())
+        rest[..close].contains(['版', '页']).then(|| open..at + word.len() + close + mark.len_utf8())
     })
 }
 
@@ -95,18 +97,21 @@ fn page_number(line: &str) -> Option<(u32, bool)> {
 
 /// Which short lines stand beside page numbers at least [`SERIES`] times.
 fn running_heads(text: &str, lines: &[Line], marks: &[bool]) -> Vec<bool> {
+    if !marks.contains(&true) {
+        return vec![false; lines.len()];
+    }
     let beside = |i: usize| {
         !marks[i]
             && lines[i].chars <= HEAD
             && !lines[i].text(text).ends_with(is_cjk_punctuation)
             && ((i > 0 && marks[i - 1]) || marks.get(i + 1).copied().unwrap_or(false))
     };
-    let mut counts: HashMap<&str, usize> = HashMap::new();
+    let mut counts: HashMap<&str, usize> = HashMap::default();
     for i in (0..lines.len()).filter(|&i| beside(i)) {
         *counts.entry(lines[i].text(text)).or_default() += 1;
     }
     // The first may be the title itself.
-    let mut seen = HashSet::new();
+    let mut seen = HashSet::default();
     (0..lines.len())
         .map(|i| {
             let words = lines[i].text(text);

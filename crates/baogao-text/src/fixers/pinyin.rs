@@ -7,9 +7,8 @@
 //! something is read does otherwise: 窑洞(yáo dòng), 洪洞(tóng), GDP(gdp). A page with fewer than eight such
 //! readings may be *about* them.
 
-use std::collections::HashMap;
-
 use baogao_core::EditKind;
+use foldhash::HashMap;
 use pinyin::{Pinyin, ToPinyin, ToPinyinMulti};
 use unicode_segmentation::UnicodeSegmentation;
 
@@ -68,7 +67,7 @@ impl Annotations {
     pub(crate) fn of(text: &str) -> Option<Self> {
         let table = CharTable::get();
         let (mut clean, mut first, mut against) = (0, 0, 0);
-        let mut seen = HashMap::new();
+        let mut seen = HashMap::default();
         for (open, _) in text.match_indices('(') {
             let Some(character) = text[..open].chars().next_back().filter(|&c| is_han(c)) else { continue };
             let Some((syllable, _)) = syllable(&text[open + 1..]) else { continue };
@@ -120,8 +119,7 @@ fn key_before(text: &str) -> Option<[u8; 2]> {
 pub(crate) fn syllable(text: &str) -> Option<(Syllable, usize)> {
     let (mut spelling, mut written) = ([0; 8], 0);
     let (mut tone, mut length) = (0, 0);
-    // Graphemes, so that a tone mark that stands as a combining character counts with its letter.
-    for (letters, grapheme) in text.graphemes(true).enumerate() {
+    for (letters, grapheme) in graphemes(text).enumerate() {
         if grapheme == ")" {
             *spelling.get_mut(written)? = b'0' + tone;
             return (letters > 0 && tone > 0).then_some((Syllable(spelling), length + 1));
@@ -137,6 +135,22 @@ pub(crate) fn syllable(text: &str) -> Option<(Syllable, usize)> {
         written = end;
     }
     None
+}
+
+/// The graphemes of a text, so that a tone mark that stands as a combining character counts with its letter. Most
+/// characters are one by themselves, because what follows combines with nothing.
+fn graphemes(text: &str) -> impl Iterator<Item = &str> {
+    let mut rest = text;
+    std::iter::from_fn(move || {
+        let mut chars = rest.chars();
+        let c = chars.next()?;
+        let combines = |c: char| c >= '\u{300}' && !matches!(c, '\u{4000}'..='\u{9fff}');
+        let alone = !combines(c) && !chars.next().is_some_and(combines);
+        let length = if alone { c.len_utf8() } else { rest.graphemes(true).next()?.len() };
+        let (grapheme, more) = rest.split_at(length);
+        rest = more;
+        Some(grapheme)
+    })
 }
 
 /// A letter without its tone mark, and the number of the tone, 0 without one.

@@ -6,7 +6,7 @@
 use baogao_core::EditKind;
 
 use crate::{
-    chars::{is_cjk_punctuation, is_han},
+    chars::{is_cjk_punctuation, is_han, not_ideographs},
     repairer::Plan,
 };
 
@@ -14,37 +14,40 @@ use crate::{
 const MAX_BRACKET: usize = 240;
 
 pub(crate) fn plan(text: &str, plans: &mut Vec<Plan>) {
-    let mut before: Option<char> = None;
-    let mut chars = text.char_indices().peekable();
+    let mut marks = not_ideographs(text);
+    // Where the mark before ends, and how it reads now.
+    let mut last = (0, None);
     let mut brackets: Vec<(usize, Option<char>)> = Vec::new();
-    while let Some((at, c)) = chars.next() {
-        let after = chars.peek().map(|&(_, c)| c);
+    while let Some((at, c)) = marks.next() {
+        let end = at + c.len_utf8();
+        let before = if last.0 == at { last.1 } else { text[..at].chars().next_back() };
+        let after = text[end..].chars().next();
+        last = (end, Some(c));
         let mut put = |at: usize, old: char, new: char| {
             plans.push(Plan::new(at..at + old.len_utf8(), new, EditKind::Punctuation, 1.0));
         };
         // A mark that is typed twice, often once in each width: ，, becomes one.
-        if let (Some(mark), Some(&(second, next))) = (doubles(c), chars.peek())
+        if let (Some(mark), Some(next)) = (doubles(c), after)
             && doubles(next) == Some(mark)
             && before.and_then(doubles) != Some(mark)
             && (c == mark || next == mark || before.is_some_and(is_han))
         {
-            let rest = &text[second + next.len_utf8()..];
+            let behind = end + next.len_utf8();
             // Three in a row are somebody's dots.
-            if rest.chars().next().and_then(doubles) != Some(mark) {
-                plans.push(Plan::delete(second..second + next.len_utf8(), EditKind::Punctuation));
+            if text[behind..].chars().next().and_then(doubles) != Some(mark) {
+                plans.push(Plan::delete(end..behind, EditKind::Punctuation));
                 if c != mark {
-                    plans.push(Plan::new(at..at + c.len_utf8(), mark, EditKind::Punctuation, 1.0));
+                    plans.push(Plan::new(at..end, mark, EditKind::Punctuation, 1.0));
                 }
-                chars.next();
-                before = Some(mark);
+                marks.next();
+                last = (behind, Some(mark));
                 continue;
             }
         }
         match c {
             ',' | ';' | ':' | '!' | '?' if in_chinese(before, after) => {
                 put(at, c, widened(c));
-                before = Some(widened(c));
-                continue;
+                last.1 = Some(widened(c));
             }
             '(' => brackets.push((at, before)),
             ')' => {
@@ -67,7 +70,6 @@ pub(crate) fn plan(text: &str, plans: &mut Vec<Plan>) {
                 }
             }
         }
-        before = Some(c);
     }
 }
 

@@ -4,16 +4,16 @@
 //! characters is not said twice; a long sentence is not repeated word for word. Slogans are short, and a list
 //! that repeats its opening does not repeat its end.
 
-use std::{
-    collections::{HashMap, HashSet},
-    ops::Range,
-    sync::LazyLock,
-};
+use std::{ops::Range, sync::LazyLock};
 
 use baogao_core::EditKind;
+use foldhash::HashSet;
 
 use super::entries;
-use crate::{chars::is_han, repairer::Plan};
+use crate::{
+    chars::{is_han, not_ideographs},
+    repairer::Plan,
+};
 
 /// Characters that carry grammar; doubled they are a slip.
 const GRAMMATICAL: &str = "的了和与及在是为对将把被使向从";
@@ -29,17 +29,16 @@ pub(crate) fn plan(text: &str, plans: &mut Vec<Plan>) {
 
 /// `的的`, `加快加快`.
 fn doubled(text: &str, plans: &mut Vec<Plan>) {
-    // The last four characters with their places.
-    let mut window = [(0, '\n'); 4];
+    // The three characters before with their places.
+    let mut window = [(0, '\n'); 3];
     let mut behind = 0;
     for (at, c) in text.char_indices() {
-        window.rotate_left(1);
-        window[3] = (at, c);
-        let [(first_at, first), (_, second), (third_at, third), _] = window;
-        let end = at + c.len_utf8();
-        if first_at < behind {
+        let [(first_at, first), (second_at, second), (third_at, third)] = window;
+        window = [(second_at, second), (third_at, third), (at, c)];
+        if third != c && (first != third || second != c) || first_at < behind {
             continue;
         }
+        let end = at + c.len_utf8();
         if third == c
             && GRAMMATICAL.contains(c)
             && !in_reduplication(text, third_at, end)
@@ -74,7 +73,7 @@ fn is_verb(word: &str) -> bool {
 
 /// Long sentences that were printed before. Neighbouring ones are one finding.
 fn printed_twice(text: &str, plans: &mut Vec<Plan>) {
-    let mut seen: HashMap<&str, usize> = HashMap::new();
+    let mut seen: HashSet<&str> = HashSet::default();
     let mut run: Option<Range<usize>> = None;
     let mut flush = |run: Option<Range<usize>>| {
         if let Some(range) = run {
@@ -82,16 +81,20 @@ fn printed_twice(text: &str, plans: &mut Vec<Plan>) {
             plans.push(Plan::report(range, EditKind::Duplicate, message, Some(String::new()), 0.5));
         }
     };
+    let ends = not_ideographs(text).filter(|(_, c)| matches!(c, '。' | '！' | '；' | '\n'));
     let mut start = 0;
-    for sentence in text.split_inclusive(['。', '！', '；', '\n']) {
-        let range = start..start + sentence.len();
-        start = range.end;
-        let words = sentence.trim_end_matches('\n');
+    for end in ends.map(|(at, c)| at + c.len_utf8()).chain([text.len()]) {
+        let range = std::mem::replace(&mut start, end)..end;
+        let words = text[range.clone()].trim_end_matches('\n');
+        // No Han character has fewer bytes than 一.
+        if words.len() < LONG_SENTENCE * '一'.len_utf8() {
+            continue;
+        }
         let han = words.chars().filter(|&c| is_han(c)).take(LONG_SENTENCE).count();
         if han < LONG_SENTENCE {
             continue;
         }
-        if seen.insert(words, range.start).is_none() {
+        if seen.insert(words) {
             flush(run.take());
             continue;
         }

@@ -4,12 +4,15 @@
 //! they stand. For the few whose reading depends on the phrase (乾 in 乾坤 and 乾燥), or that simplified text may
 //! hold as well (著 in 显著), the text around must be traditional, and OpenCC is asked about their neighbourhood.
 
-use std::sync::LazyLock;
+use std::{cell::LazyCell, sync::LazyLock};
 
 use baogao_core::EditKind;
 
 use super::entries;
-use crate::{chars::is_han, repairer::Plan};
+use crate::{
+    chars::{CharSet, is_han},
+    repairer::Plan,
+};
 
 /// Assumption: a line is traditional when one Han character in twenty, and at least three, are. Simplified
 /// text has strays, but not so many.
@@ -29,13 +32,17 @@ enum When {
 
 /// The table of traditional characters, indexed by code point (all are in the basic plane).
 #[derive(Debug)]
-pub(crate) struct CharTable(Vec<(char, When)>);
+pub(crate) struct CharTable {
+    table: Vec<(char, When)>,
+    /// Those that are converted always: a text without them is simplified, and the large table is not asked.
+    always: CharSet,
+}
 
 impl CharTable {
     /// The table built from `lexicon/script.tsv`, on first use.
     pub(crate) fn get() -> &'static Self {
         static TABLE: LazyLock<CharTable> = LazyLock::new(|| {
-            let mut table = vec![('\0', When::Never); 1 << 16];
+            let (mut table, mut always) = (vec![('\0', When::Never); 1 << 16], CharSet::default());
             for entry in entries(include_str!("../../lexicon/script.tsv")) {
                 let mut fields = entry.split('\t').map(|field| field.chars().next());
                 let (Some(Some(from)), Some(Some(to)), Some(Some(when))) =
@@ -45,15 +52,18 @@ impl CharTable {
                 };
                 if let Some(slot) = table.get_mut(from as usize) {
                     *slot = (to, if when == 'a' { When::Always } else { When::Phrase });
+                    if slot.1 == When::Always {
+                        always.insert(from);
+                    }
                 }
             }
-            CharTable(table)
+            CharTable { table, always }
         });
         &TABLE
     }
 
     fn look_up(&self, c: char) -> (char, When) {
-        self.0.get(c as usize).copied().unwrap_or(('\0', When::Never))
+        self.table.get(c as usize).copied().unwrap_or(('\0', When::Never))
     }
 
     /// What the character is simplified to, whatever the phrase; `None` when it is not traditional.
@@ -65,6 +75,9 @@ impl CharTable {
 
 pub(crate) fn plan(text: &str, plans: &mut Vec<Plan>) {
     let table = CharTable::get();
+    if !text.chars().any(|c| table.always.contains(c) && is_han(c)) {
+        return;
+    }
     let page = Share::of(text, table);
     if page.traditional == 0 {
         return;
@@ -72,19 +85,24 @@ pub(crate) fn plan(text: &str, plans: &mut Vec<Plan>) {
     let whole_page = page.traditional * SHARE >= page.han && page.traditional >= MIN_IN_LINE;
     let mut start = 0;
     for line in text.split_inclusive('\n') {
-        let share = Share::of(line, table);
-        let traditional =
-            whole_page || (share.traditional >= MIN_IN_LINE && share.traditional * SHARE >= share.han);
+        // Asked for only where the line holds a character that may be converted.
+        let is_traditional = LazyCell::new(|| {
+            let share = Share::of(line, table);
+            share.traditional >= MIN_IN_LINE && share.traditional * SHARE >= share.han
+        });
         for (at, c) in line.char_indices() {
             let (to, when) = table.look_up(c);
+            if when == When::Never {
+                continue;
+            }
+            let traditional = whole_page || *is_traditional;
             let to = match when {
-                When::Never => continue,
                 When::Always => to,
                 When::Phrase if traditional => match in_phrase(line, at, c, to) {
                     Some(to) => to,
                     None => continue,
                 },
-                When::Phrase => continue,
+                _ => continue,
             };
             let confidence = if traditional { 1.0 } else { 0.95 };
             plans.push(Plan::new(start + at..start + at + c.len_utf8(), to, EditKind::Script, confidence));

@@ -9,8 +9,8 @@ use std::{cell::LazyCell, ops::Range};
 use baogao_core::EditKind;
 
 use crate::{
-    chars::{is_blank, is_cjk_punctuation, is_han, is_line_end},
-    pairs::Pairs,
+    chars::{is_blank, is_cjk_punctuation, is_han, is_line_end, not_ideographs, split_lines},
+    pairs::{Cuts, Pairs},
     repairer::Plan,
 };
 
@@ -37,18 +37,24 @@ struct Gap {
 
 pub(crate) fn plan(text: &str, plans: &mut Vec<Plan>) {
     let gaps = gaps(text);
-    let pairs = LazyCell::new(|| Pairs::of(text));
-    // Which blanks between Chinese characters cut a word.
+    // Which gaps part words or cut one, and which do the second.
+    let parts: Vec<bool> = gaps.iter().map(|gap| gap.parts_words(text)).collect();
+    let mut asked = Cuts::default();
+    for gap in gaps.iter().zip(&parts).filter_map(|(gap, parts)| parts.then_some(gap)) {
+        if let (Some(before), Some(after)) = (gap.before, gap.after) {
+            asked.add(before, after);
+        }
+    }
+    let pairs = LazyCell::new(|| Pairs::of(text, &asked));
     let cuts: Vec<bool> =
-        gaps.iter().map(|gap| gap.parts_words(text) && gap.cuts_word(text, &pairs)).collect();
+        gaps.iter().zip(&parts).map(|(gap, &parts)| parts && gap.cuts_word(text, &pairs)).collect();
     let count = |cut: bool| {
-        (gaps.iter().zip(&cuts))
-            .filter(|(gap, is_cut)| gap.in_running_text && **is_cut == cut && gap.parts_words(text))
-            .count()
+        let gaps = gaps.iter().zip(&parts).zip(&cuts);
+        gaps.filter(|((gap, parts), is_cut)| gap.in_running_text && **is_cut == cut && **parts).count()
     };
     let wild = count(true) >= HABIT && count(true) * MEANT >= count(false);
-    for (gap, cut) in gaps.iter().zip(&cuts) {
-        let is_damage = *cut || (wild && gap.in_running_text && gap.parts_words(text));
+    for ((gap, &parts), cut) in gaps.iter().zip(&parts).zip(&cuts) {
+        let is_damage = *cut || (wild && gap.in_running_text && parts);
         let new = match (gap.before, gap.after) {
             (Some(_), Some(_)) if gap.breaks => "\n",
             // A tab parts the cells of a table, not the digits of a number.
@@ -69,40 +75,35 @@ pub(crate) fn plan(text: &str, plans: &mut Vec<Plan>) {
 
 /// The runs of white space.
 fn gaps(text: &str) -> Vec<Gap> {
-    let mut running = running(text).into_iter().peekable();
     let mut gaps = Vec::new();
-    let mut chars = text.char_indices().peekable();
-    let mut before = None;
-    while let Some(&(start, c)) = chars.peek() {
-        if !is_blank(c) && !is_line_end(c) {
-            before = Some(c);
-            chars.next();
-            continue;
+    let mut start = 0;
+    for line in split_lines(text) {
+        let is_running = LazyCell::new(|| {
+            line.chars().take(RUNNING).count() == RUNNING && line.contains(['。', '，', '；'])
+        });
+        for (at, c) in not_ideographs(line).filter(|&(_, c)| is_blank(c) || is_line_end(c)) {
+            let (at, end) = (start + at, start + at + c.len_utf8());
+            match gaps.last_mut() {
+                Some(Gap { range, breaks, .. }) if range.end == at => {
+                    range.end = end;
+                    *breaks |= is_line_end(c);
+                }
+                _ => gaps.push(Gap {
+                    range: at..end,
+                    before: text[..at].chars().next_back(),
+                    after: None,
+                    breaks: is_line_end(c),
+                    // Asked only of a gap within a line.
+                    in_running_text: !is_line_end(c) && *is_running,
+                }),
+            }
         }
-        let (mut breaks, mut end) = (false, start);
-        while let Some((at, c)) = chars.next_if(|&(_, c)| is_blank(c) || is_line_end(c)) {
-            breaks |= is_line_end(c);
-            end = at + c.len_utf8();
-        }
-        while running.next_if(|line| line.end <= start).is_some() {}
-        let in_running_text = running.peek().is_some_and(|line| line.start <= start);
-        let after = chars.peek().map(|&(_, c)| c);
-        gaps.push(Gap { range: start..end, before, after, breaks, in_running_text });
+        start += line.len();
+    }
+    for gap in &mut gaps {
+        gap.after = text[gap.range.end..].chars().next();
     }
     gaps
-}
-
-/// The lines that are running text.
-fn running(text: &str) -> Vec<Range<usize>> {
-    let mut start = 0;
-    text.split_inclusive(is_line_end)
-        .filter_map(|line| {
-            let range = start..start + line.len();
-            start = range.end;
-            let long = line.chars().take(RUNNING).count() == RUNNING;
-            (long && line.contains(['。', '，', '；'])).then_some(range)
-        })
-        .collect()
 }
 
 impl Gap {

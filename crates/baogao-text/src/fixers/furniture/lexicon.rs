@@ -19,9 +19,13 @@ pub(super) enum Zone {
     Line,
 }
 
-/// The strings, by one automaton.
+/// What the lexicon calls a licence notice.
+pub(super) const LICENCE_NOTICE: &str = "licence notice";
+
+/// The strings, by one automaton, and those of licence notices, which are few enough to be found at once.
 pub(super) struct Lexicon {
     automaton: Option<AhoCorasick>,
+    licence: Option<AhoCorasick>,
     entries: Vec<(Zone, &'static str, usize)>,
 }
 
@@ -44,9 +48,18 @@ impl Lexicon {
                 list.push((zone, reason, pattern.len()));
                 patterns.push(pattern);
             }
-            Lexicon { automaton: AhoCorasick::new(patterns).ok(), entries: list }
+            let of_licence =
+                list.iter().zip(&patterns).filter(|((_, reason, _), _)| *reason == LICENCE_NOTICE);
+            let licence = AhoCorasick::new(of_licence.map(|(_, pattern)| pattern)).ok();
+            let automaton = AhoCorasick::new(patterns).ok();
+            Lexicon { automaton, licence, entries: list }
         });
         &LEXICON
+    }
+
+    /// Whether a line holds what licence notices hold.
+    pub(super) fn may_be_licence(&self, line: &str) -> bool {
+        self.licence.as_ref().is_some_and(|licence| licence.is_match(line))
     }
 
     /// Why a line belongs to a zone of furniture, if it does.

@@ -16,7 +16,7 @@ use super::lines::{
     lines,
 };
 use crate::{chars::is_han, repairer::Plan};
-use lexicon::{Lexicon, Zone};
+use lexicon::{LICENCE_NOTICE, Lexicon, Zone};
 
 /// The header ends with the first line of running text of at least so many characters.
 const BODY_LINE: usize = 80;
@@ -28,8 +28,6 @@ const CLAUSES: usize = 25;
 const FOOTER_LINE: usize = 60;
 /// What is glued to the last sentence of the report is at most so long, in characters.
 const GLUED: usize = 120;
-/// What the lexicon calls a licence notice.
-const LICENCE_NOTICE: &str = "licence notice";
 /// It runs on for at most so many characters.
 const LICENCE: usize = 400;
 /// Line ends between neighbours with a blank line between them.
@@ -148,7 +146,9 @@ impl<'t> Page<'t> {
         let (mut last, mut licence, mut in_footer) = (None, 0, false);
         for (i, line) in self.lines.iter().enumerate() {
             let words = line.text(self.text);
-            let reason = self.lexicon.reason(words, Zone::Footer);
+            // Of a long line only this is asked.
+            let is_asked = line.chars <= GLUED || self.lexicon.may_be_licence(words);
+            let reason = if is_asked { self.lexicon.reason(words, Zone::Footer) } else { None };
             if reason == Some(LICENCE_NOTICE) {
                 licence = LICENCE;
                 in_footer = true;
@@ -238,7 +238,7 @@ fn glue(text: &str, line: &Line, lexicon: &Lexicon) -> Option<usize> {
             return Some(start + at);
         }
     }
-    let at = words.find("各位代表").filter(|&at| at > 0)?;
+    let at = memchr::memmem::find(words.as_bytes(), "各位代表".as_bytes()).filter(|&at| at > 0)?;
     let head = &words[..at];
     (!head.contains('。') && lexicon.reason(head, Zone::Header).is_some()).then_some(start + at)
 }

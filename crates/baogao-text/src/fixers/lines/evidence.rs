@@ -6,7 +6,7 @@
 use std::sync::LazyLock;
 
 use crate::{
-    chars::{is_cjk_punctuation, is_han},
+    chars::{is_cjk_punctuation, is_han, not_ideographs},
     fixers::entries,
 };
 
@@ -77,7 +77,7 @@ pub(crate) struct Open {
 impl Open {
     /// Reads on; nothing stays open over the end of a sentence but straight quotes, whose sides look the same.
     pub(crate) fn read(&mut self, line: &str) {
-        for c in line.chars() {
+        for (_, c) in not_ideographs(line) {
             match c {
                 '“' => self.quote = true,
                 '”' => self.quote = false,

@@ -16,8 +16,8 @@ use baogao_core::EditKind;
 use unicode_segmentation::UnicodeSegmentation;
 
 use crate::{
-    chars::{is_blank, is_han, is_line_end},
-    pairs::Pairs,
+    chars::{is_blank, is_han, is_line_end, not_ideographs, split_lines},
+    pairs::{Cuts, Pairs},
     repairer::Plan,
 };
 use evidence::{
@@ -81,7 +81,7 @@ impl Line {
 pub(crate) fn lines(text: &str) -> Vec<Line> {
     let mut lines = Vec::new();
     let (mut start, mut breaks) = (0, 0);
-    for raw in text.split_inclusive(is_line_end) {
+    for raw in split_lines(text) {
         let trimmed = raw.trim_matches(|c| is_blank(c) || is_line_end(c));
         if !trimmed.is_empty() {
             let indent = raw.len() - raw.trim_start_matches(is_blank).len();
@@ -137,18 +137,15 @@ fn indents(lines: &[Line], wrap: Option<usize>) -> bool {
 
 pub(crate) fn plan(text: &str, plans: &mut Vec<Plan>) {
     let lines = lines(text);
-    let document = Document { text, habit: Habit::of(&lines), pairs: LazyCell::new(|| Pairs::of(text)) };
+    let pairs = LazyCell::new(|| pairs(text, &lines));
+    let document = Document { text, habit: Habit::of(&lines), lines: &lines, pairs };
     let mut paragraph = Paragraph::default();
     for (i, line) in lines.iter().enumerate() {
-        let Some(last) = i.checked_sub(1).map(|i| &lines[i]) else {
-            paragraph.start(text, line);
+        let last = i.checked_sub(1).map(|i| &lines[i]).filter(|_| paragraph.continues(&document, i));
+        let Some(last) = last else {
+            paragraph.start(&document, i);
             continue;
         };
-        if !paragraph.continues(&document, last, line, lines.get(i + 1)) {
-            paragraph.start(text, line);
-            continue;
-        }
-        paragraph.extend(text, line);
         let (before, after) = (last.text(text), line.text(text));
         let letters = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphabetic());
         let glue =
@@ -160,9 +157,23 @@ pub(crate) fn plan(text: &str, plans: &mut Vec<Plan>) {
     }
 }
 
+/// The pairs on both sides of the line ends, and of the characters that a cut may have doubled.
+fn pairs(text: &str, lines: &[Line]) -> Pairs {
+    let mut cuts = Cuts::default();
+    for cut in lines.windows(2) {
+        let (before, after) = (cut[0].text(text), cut[1].text(text));
+        if let (Some(last), Some(first)) = (before.chars().next_back(), after.chars().next()) {
+            cuts.add(last, first);
+            cuts.add(first, first);
+        }
+    }
+    Pairs::of(text, &cuts)
+}
+
 /// The text and what it tells as a whole; its words are counted only when a cut asks for them.
 struct Document<'t, F> {
     text: &'t str,
+    lines: &'t [Line],
     habit: Habit,
     pairs: LazyCell<Pairs, F>,
 }
@@ -170,6 +181,9 @@ struct Document<'t, F> {
 /// The logical line that is being put together.
 #[derive(Default)]
 struct Paragraph<'t> {
+    /// The number of its first line, and up to which line it was read; what follows is of what was read.
+    first: usize,
+    read: usize,
     chars: usize,
     has_stop: bool,
     /// Characters since the last stop.
@@ -184,21 +198,30 @@ struct Paragraph<'t> {
 }
 
 impl<'t> Paragraph<'t> {
-    fn start(&mut self, text: &'t str, line: &Line) {
-        *self = Self { sibling: self.opening, opening: opening(line.text(text)), ..Self::default() };
-        self.extend(text, line);
-        self.in_link = false;
+    fn start<F>(&mut self, document: &Document<'t, F>, first: usize) {
+        let opening = opening(document.lines[first].text(document.text));
+        *self = Self { first, read: first, sibling: self.opening, opening, ..Self::default() };
     }
 
-    fn extend(&mut self, text: &'t str, line: &Line) {
-        let words = line.text(text);
-        self.chars += line.chars;
-        let stop = words.rfind(['。', '；', '！']);
-        self.has_stop |= stop.is_some();
-        self.tail = stop.map_or(self.tail + line.chars, |at| words[at..].chars().count() - 1);
-        self.commas += words.matches(['，', '：']).count();
-        self.open.read(words);
-        self.in_link = line.chars <= LINK && !words.contains(['。', '！', '；']);
+    /// Reads its lines up to `end`. Most paragraphs end as paragraphs do, and nobody asks what they hold.
+    fn read<F>(&mut self, document: &Document<'t, F>, end: usize) {
+        for i in self.read..end {
+            let (line, words) = (&document.lines[i], document.lines[i].text(document.text));
+            let mut stop = None;
+            for (at, c) in not_ideographs(words) {
+                match c {
+                    '。' | '；' | '！' => stop = Some(at),
+                    '，' | '：' => self.commas += 1,
+                    _ => {}
+                }
+            }
+            self.chars += line.chars;
+            self.has_stop |= stop.is_some();
+            self.tail = stop.map_or(self.tail + line.chars, |at| words[at..].chars().count() - 1);
+            self.open.read(words);
+            self.in_link = i > self.first && line.chars <= LINK && stop.is_none();
+        }
+        self.read = end;
     }
 
     /// Running text: a heading has neither inner stops nor such a length.
@@ -208,11 +231,13 @@ impl<'t> Paragraph<'t> {
             || (self.chars >= CLAUSES && self.commas >= 2 && !self.opening.starts_with(is_heading_mark))
     }
 
-    fn continues<F>(&self, document: &Document<'_, F>, last: &Line, line: &Line, next: Option<&Line>) -> bool
+    /// Whether line `i`, which is not the first, goes on with it.
+    fn continues<F>(&mut self, document: &Document<'t, F>, i: usize) -> bool
     where
         F: FnOnce() -> Pairs,
     {
         let (text, habit) = (document.text, &document.habit);
+        let (last, line, next) = (&document.lines[i - 1], &document.lines[i], document.lines.get(i + 1));
         let (before, after) = (last.text(text), line.text(text));
         let (Some(end), Some(first)) = (before.chars().next_back(), after.chars().next()) else {
             return false;
@@ -234,6 +259,7 @@ impl<'t> Paragraph<'t> {
         {
             return true;
         }
+        self.read(document, i);
         let running = self.is_running();
         if wrapped || begins_inside(after) || self.open.is_closed_by(after) || self.open.ends_open(before) {
             return true;

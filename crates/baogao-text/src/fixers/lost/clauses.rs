@@ -9,9 +9,9 @@ use std::sync::LazyLock;
 
 use foldhash::HashMap;
 
-use super::{Sign, paragraphs};
+use super::{Sign, Strength, paragraphs};
 use crate::{
-    chars::{is_cjk_punctuation, is_han},
+    chars::{is_cjk_punctuation, is_han, not_ideographs, pair_number},
     fixers::entries,
 };
 
@@ -41,16 +41,20 @@ const FAR: usize = 12;
 /// A line without an inner stop is a paragraph from so many characters on, if it has commas.
 const RUNNING: usize = 60;
 
-pub(super) fn find(text: &str, signs: &mut Vec<Sign>) {
+/// Finds all signs of a strength; weaker ones of which some are found as well are left to the caller.
+pub(super) fn find(text: &str, strength: Strength, signs: &mut Vec<Sign>) {
+    // A strong sign outweighs all weak ones near it, so that it is found without them.
+    let least = if strength == Strength::Strong { HEADING } else { WEAK };
     let lines: Vec<Line<'_>> = paragraphs(text).map(|(start, line)| Line::new(start, line)).collect();
-    let leads: Vec<Option<usize>> = lines.iter().map(Line::lead).collect();
+    let mut codes = Vec::new();
+    let leads: Vec<Option<usize>> = lines.iter().map(|line| line.lead(&mut codes)).collect();
     for (i, line) in lines.iter().enumerate() {
-        if !line.is_running() {
+        if !line.is_running {
             continue;
         }
         line.open_end(signs);
         let near = &leads[i.saturating_sub(SIBLINGS)..lines.len().min(i + SIBLINGS + 1)];
-        line.missing_marks(near, signs);
+        line.missing_marks(near, least, &mut codes, signs);
     }
 }
 
@@ -58,46 +62,46 @@ pub(super) fn find(text: &str, signs: &mut Vec<Sign>) {
 struct Line<'t> {
     start: usize,
     text: &'t str,
-    /// The text with every digit a 0, as the model has learnt it.
-    plain: String,
     /// Where the words behind a chapter's number begin, 0 where there is none.
     heading: usize,
+    /// Running text: headings and captions have no inner stop.
+    is_running: bool,
 }
 
 impl<'t> Line<'t> {
     fn new(start: usize, text: &'t str) -> Self {
-        let plain = text.chars().map(|c| if c.is_ascii_digit() { '0' } else { c }).collect();
         let words = text.trim_start_matches(|c| "一二三四五六七八九十".contains(c));
         let heading = if words.len() < text.len() && words.starts_with('、') {
             text.len() - words.len() + '、'.len_utf8()
         } else {
             0
         };
-        Self { start, text, plain, heading }
-    }
-
-    /// Running text: headings and captions have no inner stop.
-    fn is_running(&self) -> bool {
-        let inner =
-            self.text.find(['。', '；', '！']).is_some_and(|at| at + '。'.len_utf8() < self.text.len());
-        inner || (self.text.contains('，') && self.text.chars().count() >= RUNNING)
+        let stop = not_ideographs(text).find(|(_, c)| matches!(c, '。' | '；' | '！'));
+        let inner = stop.is_some_and(|(at, c)| at + c.len_utf8() < text.len());
+        let is_running = inner || (text.contains('，') && text.chars().count() >= RUNNING);
+        Self { start, text, heading, is_running }
     }
 
     /// The length of the topic sentence, in characters: its stop stands there, or seems to be missing there.
-    fn lead(&self) -> Option<usize> {
-        let bounds: Vec<usize> = self
-            .plain
-            .char_indices()
-            .map(|(at, c)| (at, parts_segments(c)))
-            .take(LEAD + SIBLINGS)
-            .scan(false, |done, (at, parts)| (!std::mem::replace(done, parts)).then_some(at))
-            .collect();
-        let length = bounds.len().checked_sub(1)?;
-        if self.plain[bounds[length]..].starts_with('。') {
-            return (length <= LEAD).then_some(length);
+    fn lead(&self, codes: &mut Vec<u16>) -> Option<usize> {
+        codes.clear();
+        let mut last = None;
+        for c in self.text.chars().take(LEAD + SIBLINGS) {
+            last = Some(c);
+            codes.push(code(c));
+            if parts_segments(c) {
+                break;
+            }
         }
-        let gap = peaks(&self.plain, &bounds, &[]).first().copied()?;
-        self.is_running().then_some(gap.place).filter(|&place| place <= LEAD)
+        // The mark, or the last character that is looked at, ends the segment.
+        codes.pop()?;
+        if last == Some('。') {
+            return Some(codes.len()).filter(|&length| length <= LEAD);
+        }
+        if !self.is_running {
+            return None;
+        }
+        peaks(codes, &[], WEAK).first().map(|gap| gap.place).filter(|&place| place <= LEAD)
     }
 
     /// A paragraph that ends without a mark.
@@ -115,21 +119,28 @@ impl<'t> Line<'t> {
     }
 
     /// Gaps where a mark should stand; `leads` are the lengths of the neighbours' topic sentences.
-    fn missing_marks(&self, leads: &[Option<usize>], signs: &mut Vec<Sign>) {
-        let mut bounds: Vec<usize> = Vec::new();
-        for (at, c) in self.plain.char_indices().chain([(self.plain.len(), '\n')]) {
-            bounds.push(at);
+    fn missing_marks(
+        &self,
+        leads: &[Option<usize>],
+        least: i32,
+        codes: &mut Vec<u16>,
+        signs: &mut Vec<Sign>,
+    ) {
+        codes.clear();
+        let mut start = 0;
+        for (at, c) in self.text.char_indices().chain([(self.text.len(), '\n')]) {
             if !parts_segments(c) {
+                codes.push(code(c));
                 continue;
             }
-            let first = bounds[0] == 0;
-            let is_lead = first && c == '。' && bounds.len() <= LEAD;
+            let is_lead = start == 0 && c == '。' && codes.len() < LEAD;
             if !is_lead {
-                for gap in peaks(&self.plain, &bounds, if first { leads } else { &[] }) {
-                    signs.push(self.sign(gap, &bounds));
+                for gap in peaks(codes, if start == 0 { leads } else { &[] }, least) {
+                    signs.push(self.sign(gap, start));
                 }
             }
-            bounds.clear();
+            codes.clear();
+            start = at + c.len_utf8();
         }
     }
 
@@ -139,12 +150,15 @@ impl<'t> Line<'t> {
         self.heading > 0 && before.is_some_and(|words| !words.contains(['，', '。', '；', '：', '！']))
     }
 
-    fn sign(&self, gap: Gap, bounds: &[usize]) -> Sign {
-        let (from, at, to) = (bounds[gap.place - 1], bounds[gap.place], bounds[gap.place + 1]);
+    /// The sign of a gap in the segment that starts at a byte of the line.
+    fn sign(&self, gap: Gap, start: usize) -> Sign {
+        let chars = self.text[start..].char_indices().map(|(at, _)| start + at);
+        let mut bounds = chars.chain([self.text.len()]).skip(gap.place - 1);
+        let [from, at, to] = std::array::from_fn(|_| bounds.next().unwrap_or(self.text.len()));
         let range = self.start + from..self.start + to;
         let (before, after) = (&self.text[from..at], &self.text[at..to]);
         let own = gap.weight - gap.bonus;
-        if self.in_heading(bounds[0]) && own >= HEADING {
+        if self.in_heading(start) && own >= HEADING {
             let message = "the line break between a heading and its text seems to be missing";
             return Sign::strong(range, message).reads(format!("{before}\n{after}"));
         }
@@ -163,17 +177,17 @@ struct Gap {
     bonus: i32,
 }
 
-/// The gaps of a segment that are heavy enough and heavier than their neighbours.
-fn peaks(line: &str, bounds: &[usize], leads: &[Option<usize>]) -> Vec<Gap> {
+/// The gaps of a segment that weigh at least so much and more than their neighbours.
+fn peaks(codes: &[u16], leads: &[Option<usize>], least: i32) -> Vec<Gap> {
     let model = Model::get();
-    let (Some(&first), Some(&last)) = (bounds.first(), bounds.last()) else { return Vec::new() };
-    let codes: Vec<u64> = line[first..last].chars().map(code).collect();
     let mut found: Vec<Gap> = Vec::new();
-    for place in 1..bounds.len().saturating_sub(1) {
+    for place in 1..codes.len() {
         let bonus = if leads.contains(&Some(place)) { LEAD_BONUS } else { 0 };
-        let weight = model.weigh(&codes, place) + bonus;
-        let least = if after_number(line, bounds, place) { WEAK_AFTER_NUMBER } else { WEAK };
-        if weight < least {
+        if model.at_most(codes, place) + bonus < least {
+            continue;
+        }
+        let weight = model.weigh(codes, place) + bonus;
+        if weight < least || weight < WEAK_AFTER_NUMBER && after_number(codes, place) {
             continue;
         }
         match found.last_mut() {
@@ -189,9 +203,8 @@ fn peaks(line: &str, bounds: &[usize], leads: &[Option<usize>]) -> Vec<Gap> {
 }
 
 /// Whether the gap follows a digit and at most three characters of unit.
-fn after_number(line: &str, bounds: &[usize], place: usize) -> bool {
-    let from = place.saturating_sub(4);
-    line[bounds[from]..bounds[place]].contains('0')
+fn after_number(codes: &[u16], place: usize) -> bool {
+    codes[place.saturating_sub(4)..place].contains(&code('0'))
 }
 
 /// What parts segments; the same list as in `tools/clause_breaks.py`.
@@ -206,14 +219,18 @@ fn parts_segments(c: char) -> bool {
 /// Weights by up to four characters, packed into one number: looking up text would cost most of the repair's time.
 type Grams = HashMap<u64, i32>;
 
-/// A character as a part of a packed gram. Those outside the basic plane are in no gram.
-fn code(c: char) -> u64 {
-    u64::from(u16::try_from(u32::from(c)).unwrap_or(u16::MAX))
+/// A character as a part of a packed gram, every digit as 0, as the model has learnt it. Those outside the basic
+/// plane are in no gram.
+fn code(c: char) -> u16 {
+    match c {
+        '0'..='9' => '0' as u16,
+        c => u16::try_from(u32::from(c)).unwrap_or(u16::MAX),
+    }
 }
 
 /// A gram with one more character behind it.
-const fn packed(gram: u64, code: u64) -> u64 {
-    gram << 16 | code
+fn packed(gram: u64, code: u16) -> u64 {
+    gram << 16 | u64::from(code)
 }
 
 /// The weights of what is seen at a gap.
@@ -228,6 +245,55 @@ struct Model {
     before: [i32; FAR + 1],
     behind: [i32; FAR + 1],
     length: [i32; FAR + 1],
+    /// What is known of single characters, and by its code which of the list a character is: the model knows some
+    /// hundreds, which so lie close together.
+    chars: Vec<Char>,
+    places: Vec<u16>,
+    /// What the longer grams on the left, those on the right, and the pairs add at most, by the two characters beside
+    /// the gap on that side, or around it.
+    left_most: Most,
+    right_most: Most,
+    pair_most: Most,
+}
+
+/// The weights of a character by itself, and of what is all of a side and ends or begins with it, at most: before a gap
+/// and behind it.
+#[derive(Debug, Clone, Copy, Default)]
+struct Char {
+    alone: [i16; 2],
+    all: [i16; 2],
+}
+
+/// The greatest weights by two characters; those of one slot share theirs.
+#[derive(Debug, Default)]
+struct Most(Vec<i16>);
+
+impl Most {
+    const SLOTS: usize = 1 << 15;
+
+    fn slot(first: u16, second: u16) -> usize {
+        pair_number(first, second) as usize % Self::SLOTS
+    }
+
+    fn get(&self, first: u16, second: u16) -> i32 {
+        self.0.get(Self::slot(first, second)).copied().unwrap_or(0).into()
+    }
+
+    /// By the two characters that `of` takes from each gram of two and more. Of the grams of one length one at most counts
+    /// at a gap.
+    fn of(grams: &Grams, of: impl Fn(u64) -> (u16, u16)) -> Self {
+        let mut most = vec![0_i16; Self::SLOTS];
+        for n in 2..=LONGEST {
+            let mut best: HashMap<usize, i32> = HashMap::default();
+            for (&gram, &weight) in grams.iter().filter(|&(&gram, _)| length(gram) == n) {
+                let (first, second) = of(gram);
+                let best = best.entry(Self::slot(first, second)).or_default();
+                *best = weight.max(*best);
+            }
+            best.into_iter().for_each(|(slot, weight)| most[slot] = most[slot].saturating_add(small(weight)));
+        }
+        Self(most)
+    }
 }
 
 impl Model {
@@ -242,6 +308,7 @@ impl Model {
                     model.add(seen, what, weight);
                 }
             }
+            model.derive();
             model
         });
         &MODEL
@@ -270,18 +337,71 @@ impl Model {
         grams.insert(what.chars().map(code).fold(0, packed), weight);
     }
 
-    /// The weight of the gap before character `place` of a segment with these characters.
-    fn weigh(&self, codes: &[u64], place: usize) -> i32 {
-        let end = codes.len();
-        let look = |grams: &Grams, gram: u64| grams.get(&gram).copied().unwrap_or(0);
-        let mut weight = self.always
-            + look(&self.pair, packed(codes[place - 1], codes[place]))
+    /// Fills what is derived from the weights.
+    fn derive(&mut self) {
+        // The first stands for all that the model does not know.
+        self.chars = vec![Char::default()];
+        self.places = vec![0; 1 << 16];
+        for (side, grams) in [(0, &self.left), (1, &self.right)] {
+            for (&gram, &weight) in grams.iter().filter(|&(&gram, _)| length(gram) == 1) {
+                entry(&mut self.chars, &mut self.places, gram as u16).alone[side] = small(weight);
+            }
+        }
+        for (side, grams) in [(0, &self.left_all), (1, &self.right_all)] {
+            for (&gram, &weight) in grams {
+                let c = if side == 0 { last(gram, 0) } else { first(gram, 0) };
+                let all = &mut entry(&mut self.chars, &mut self.places, c).all[side];
+                *all = small(weight).max(*all);
+            }
+        }
+        self.left_most = Most::of(&self.left, |gram| (last(gram, 1), last(gram, 0)));
+        self.right_most = Most::of(&self.right, |gram| (first(gram, 0), first(gram, 1)));
+        self.pair_most = Most::of(&self.pair, |gram| (first(gram, 0), first(gram, 1)));
+    }
+
+    fn of_char(&self, code: u16) -> Char {
+        self.chars[usize::from(self.places[usize::from(code)])]
+    }
+
+    /// What of a gap's weight its place in the segment makes.
+    fn of_place(&self, end: usize, place: usize) -> i32 {
+        self.always
             + self.before[place.min(FAR)]
             + self.behind[(end - place).min(FAR)]
-            + self.length[(end / 4).min(10)];
+            + self.length[(end / 4).min(10)]
+    }
+
+    /// The weight of the gap before character `place` is no greater than this: most gaps need no closer look.
+    fn at_most(&self, codes: &[u16], place: usize) -> i32 {
+        let end = codes.len();
+        let (before, behind) = (codes[place - 1], codes[place]);
+        let (left, right) = (self.of_char(before), self.of_char(behind));
+        let alone = i32::from(left.alone[0]) + i32::from(right.alone[1]);
+        let mut most = self.of_place(end, place) + alone + self.pair_most.get(before, behind);
+        if place < LONGEST {
+            most += i32::from(left.all[0]);
+        }
+        if end - place < LONGEST {
+            most += i32::from(right.all[1]);
+        }
+        if place > 1 {
+            most += self.left_most.get(codes[place - 2], before);
+        }
+        if end - place > 1 {
+            most += self.right_most.get(behind, codes[place + 1]);
+        }
+        most
+    }
+
+    /// The weight of the gap before character `place` of a segment with these characters.
+    fn weigh(&self, codes: &[u16], place: usize) -> i32 {
+        let end = codes.len();
+        let look = |grams: &Grams, gram: u64| grams.get(&gram).copied().unwrap_or(0);
+        let pair = packed(codes[place - 1].into(), codes[place]);
+        let mut weight = self.of_place(end, place) + look(&self.pair, pair);
         let (mut left, mut right) = (0, 0);
         for n in 1..=LONGEST.min(place) {
-            left |= codes[place - n] << (16 * (n - 1));
+            left |= u64::from(codes[place - n]) << (16 * (n - 1));
             weight += look(&self.left, left);
         }
         for n in 1..=LONGEST.min(end - place) {
@@ -296,4 +416,32 @@ impl Model {
         }
         weight
     }
+}
+
+/// Character `i` of a packed gram from its end, and from its start.
+fn last(gram: u64, i: usize) -> u16 {
+    (gram >> (16 * i)) as u16
+}
+
+fn first(gram: u64, i: usize) -> u16 {
+    last(gram, length(gram) - 1 - i)
+}
+
+fn small(weight: i32) -> i16 {
+    i16::try_from(weight).unwrap_or(i16::MAX)
+}
+
+/// What is known of a character, which takes the next place if it has none.
+fn entry<'c>(chars: &'c mut Vec<Char>, places: &mut [u16], code: u16) -> &'c mut Char {
+    let place = &mut places[usize::from(code)];
+    if *place == 0 {
+        *place = u16::try_from(chars.len()).unwrap_or(0);
+        chars.push(Char::default());
+    }
+    &mut chars[usize::from(*place)]
+}
+
+/// The number of characters of a packed gram, none of which is NUL.
+fn length(gram: u64) -> usize {
+    (1..LONGEST).find(|n| gram >> (16 * n) == 0).unwrap_or(LONGEST)
 }

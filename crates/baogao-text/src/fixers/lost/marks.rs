@@ -8,7 +8,10 @@ use std::{collections::BTreeSet, ops::Range, sync::LazyLock};
 use aho_corasick::{AhoCorasick, MatchKind};
 
 use super::{Sign, paragraphs};
-use crate::{chars::is_han, fixers::entries};
+use crate::{
+    chars::{is_han, not_ideographs},
+    fixers::entries,
+};
 
 /// A sign shows at most so many characters beside the half of a pair that is left.
 const SHOWN: usize = 20;
@@ -21,13 +24,39 @@ const MAX_FORMULA: usize = 8;
 /// So many of them are looked for elsewhere.
 const MAX_QUOTED: usize = 300;
 
+const PAIRS: [(char, char); 3] = [('“', '”'), ('《', '》'), ('（', '）')];
+
 pub(super) fn find(text: &str, signs: &mut Vec<Sign>) {
-    for (start, line) in paragraphs(text) {
-        for (open, close) in [('“', '”'), ('《', '》'), ('（', '）')] {
+    for (start, line) in paragraphs(text).filter(|(_, line)| !is_sound(line)) {
+        for (open, close) in PAIRS {
             unpaired(start, line, open, close, signs);
         }
         doubled(start, line, signs);
     }
+}
+
+/// Whether all marks of a line have their partners and none stands twice: so most lines need no closer look.
+fn is_sound(line: &str) -> bool {
+    let mut open = [false; PAIRS.len()];
+    let mut stop = None;
+    for (at, c) in not_ideographs(line) {
+        if is_stop(c) {
+            if stop.replace(at + c.len_utf8()) == Some(at) {
+                return false;
+            }
+        } else if let Some(i) = PAIRS.iter().position(|&(opening, closing)| c == opening || c == closing) {
+            open[i] = !open[i];
+            if open[i] != (c == PAIRS[i].0) {
+                return false;
+            }
+        }
+    }
+    !open.contains(&true)
+}
+
+/// A mark that no other can follow.
+fn is_stop(c: char) -> bool {
+    matches!(c, '，' | '。' | '、' | '；' | '：')
 }
 
 /// Opening and closing marks without their partners.
@@ -97,8 +126,7 @@ fn doubled(start: usize, line: &str, signs: &mut Vec<Sign>) {
     let mut chars = line.char_indices().peekable();
     while let Some((at, c)) = chars.next() {
         let Some(&(next_at, next)) = chars.peek() else { return };
-        let stop = |c: char| matches!(c, '，' | '。' | '、' | '；' | '：');
-        if stop(c) && stop(next) {
+        if is_stop(c) && is_stop(next) {
             let range = start + at..start + next_at + next.len_utf8();
             let sign = Sign::strong(range, "two marks of punctuation follow one another");
             signs.push(if c == next { sign.reads(c) } else { sign });

@@ -60,9 +60,17 @@ impl Sign {
 pub(crate) fn plan(text: &str, plans: &mut Vec<Plan>) {
     let mut signs = Vec::new();
     numerals::find(text, &mut signs);
+    let of_numerals = signs.len();
     marks::find(text, &mut signs);
-    clauses::find(text, &mut signs);
+    let of_marks = signs.len();
+    clauses::find(text, Strength::Strong, &mut signs);
     if is_damaged(text, &signs) {
+        signs.truncate(of_marks);
+        clauses::find(text, Strength::Weak, &mut signs);
+        // All of these are weak. Where two signs meet the earlier one is kept.
+        let mut bare = Vec::new();
+        numerals::find_bare(text, &mut bare);
+        signs.splice(of_numerals..of_numerals, bare);
         marks::find_customary(text, &mut signs);
     } else {
         signs.retain(|sign| sign.strength == Strength::Strong);

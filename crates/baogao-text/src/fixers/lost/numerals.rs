@@ -9,7 +9,10 @@ use std::sync::LazyLock;
 use aho_corasick::{AhoCorasick, MatchKind};
 
 use super::{Sign, paragraphs};
-use crate::{chars::is_han, fixers::entries};
+use crate::{
+    chars::{is_han, not_ideographs},
+    fixers::entries,
+};
 
 /// A whole number of so many digits is written with 万.
 const LONG_NUMBER: usize = 6;
@@ -19,7 +22,7 @@ pub(super) fn find(text: &str, signs: &mut Vec<Sign>) {
     for (start, line) in paragraphs(text) {
         let mut depth = 0_usize;
         let mut end = 0;
-        for (at, c) in line.char_indices() {
+        for (at, c) in not_ideographs(line) {
             match c {
                 '“' | '《' => depth += 1,
                 '”' | '》' => depth = depth.saturating_sub(1),
@@ -41,13 +44,12 @@ pub(super) fn find(text: &str, signs: &mut Vec<Sign>) {
             }
         }
     }
-    bare_classifiers(text, signs);
 }
 
 /// 第 with nothing between it and what it counts: 第次会议, 第届.
 fn ordinals(text: &str, signs: &mut Vec<Sign>) {
-    for (at, ordinal) in text.match_indices('第') {
-        let rest = &text[at + ordinal.len()..];
+    for at in memchr::memmem::find_iter(text.as_bytes(), "第") {
+        let rest = &text[at + "第".len()..];
         let broken = rest.starts_with('\n');
         let rest = rest.trim_start_matches('\n');
         let counted = ["次", "届", "人民代表大会"].into_iter().find(|word| rest.starts_with(word));
@@ -182,7 +184,7 @@ fn starts_century(digits: &str) -> bool {
 }
 
 /// A classifier that follows a noun, with its numeral gone: 两类球场个, 管理项重点工作.
-fn bare_classifiers(text: &str, signs: &mut Vec<Sign>) {
+pub(super) fn find_bare(text: &str, signs: &mut Vec<Sign>) {
     let words = Words::get();
     let mut before = None;
     for (at, c) in text.char_indices() {

@@ -1,7 +1,9 @@
 //! How likely is a text? Owns the words of `lexicon/words.tsv` and what the damaged document itself shows
 //! in its clean part; must not know how bytes are damaged.
 
-use std::{collections::HashMap, ops::Range, sync::LazyLock};
+use std::{ops::Range, sync::LazyLock};
+
+use foldhash::HashMap;
 
 use super::token::without_readings;
 use crate::{
@@ -34,7 +36,7 @@ struct Words {
 impl Words {
     fn get() -> &'static Self {
         static WORDS: LazyLock<Words> = LazyLock::new(|| {
-            let mut words = Words { heads: HashMap::new(), tails: Vec::new() };
+            let mut words = Words { heads: HashMap::default(), tails: Vec::new() };
             // Half a class up: the middle of what the class stands for.
             let class = |letter: char| (letter as u32 - 'a' as u32) as f32 + 0.5 - LN_ALL;
             for entry in entries(include_str!("../../../lexicon/words.tsv")) {
@@ -87,13 +89,16 @@ impl Words {
 pub(super) struct Model<'a> {
     words: &'static Words,
     annotations: &'a Annotations,
-    /// Pairs of neighbours in the clean part, sorted: the first character's code point, then the second's.
-    pairs: Vec<u64>,
+    /// How often each pair of neighbours stands in the clean part, and each character as the first of one.
+    pairs: HashMap<(char, char), u32>,
+    firsts: HashMap<char, u32>,
+    /// How many pairs that are.
+    total: u32,
 }
 
 impl<'a> Model<'a> {
     pub(super) fn new(text: &str, annotations: &'a Annotations) -> Self {
-        let mut pairs = Vec::with_capacity(text.len() / 4);
+        let (mut pairs, mut firsts, mut total) = (HashMap::default(), HashMap::default(), 0);
         let (mut before, mut skip) = ('\n', 0);
         for c in without_readings(text) {
             if c == '?' {
@@ -101,30 +106,25 @@ impl<'a> Model<'a> {
             }
             let c = narrow(c);
             if skip == 0 {
-                pairs.push(u64::from(before) << 32 | u64::from(c));
+                *pairs.entry((before, c)).or_default() += 1;
+                *firsts.entry(before).or_default() += 1;
+                total += 1;
             } else {
                 skip -= 1;
             }
             before = c;
         }
-        pairs.sort_unstable();
-        Self { words: Words::get(), annotations, pairs }
-    }
-
-    fn count(&self, range: Range<u64>) -> f32 {
-        let from = self.pairs.partition_point(|&pair| pair < range.start);
-        (self.pairs[from..].partition_point(|&pair| pair < range.end)) as f32
+        Self { words: Words::get(), annotations, pairs, firsts, total }
     }
 
     /// How often the character stands in the clean part (at a line's end it is not counted).
     fn occurs(&self, c: char) -> f32 {
-        self.count(u64::from(c) << 32..(u64::from(c) + 1) << 32)
+        self.firsts.get(&c).map_or(0.0, |&count| count as f32)
     }
 
     /// How often the two stand side by side in the clean part.
     fn side_by_side(&self, first: char, second: char) -> f32 {
-        let pair = u64::from(narrow(first)) << 32 | u64::from(narrow(second));
-        self.count(pair..pair + 1)
+        self.pairs.get(&(narrow(first), narrow(second))).map_or(0.0, |&count| count as f32)
     }
 
     /// Log probability that `c` follows `before`.
@@ -133,7 +133,7 @@ impl<'a> Model<'a> {
         let together = self.side_by_side(before, c);
         // What was seen once may be damage itself.
         let document = if together >= 2.0 { together / self.occurs(before).max(together) } else { 0.0 };
-        let alone = self.occurs(c) / (self.pairs.len() as f32 + 1.0);
+        let alone = self.occurs(c) / (self.total as f32 + 1.0);
         let words = self.words.follows(simple(before), simple(c));
         (0.45 * document + 0.25 * alone + 0.2 * words + 0.1 * prior(c)).ln()
     }

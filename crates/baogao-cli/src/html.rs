@@ -1,0 +1,35 @@
+//! `baogao html`. Writes the evidence page of each report, whole or not at all.
+
+use std::io::{self, Write};
+
+use baogao::Report;
+
+use crate::{
+    args::HtmlArgs,
+    batch, input,
+    output::{Failure, write_file},
+};
+
+/// Runs the command; returns how many inputs failed.
+pub(crate) fn run(args: &HtmlArgs) -> Result<usize, Failure> {
+    let parser = input::parser(&args.reading)?;
+    batch::check(&args.files, args.output.as_deref())?;
+    match (args.files.as_slice(), &args.output) {
+        ([file], None) => {
+            write(&batch::parse(&parser, file)?, &mut io::stdout().lock()).map_err(Failure::stdout)?;
+        }
+        ([file], Some(target)) if !target.is_dir() => {
+            let report = batch::parse(&parser, file)?;
+            write_file(target, |out| write(&report, out))?;
+        }
+        (files, Some(folder)) => return batch::into_folder(&parser, files, folder, "html", write),
+        (_, None) => {
+            return Err(Failure::Usage("many pages need a folder: add `-o FOLDER`".to_owned()));
+        }
+    }
+    Ok(0)
+}
+
+fn write(report: &Report, out: &mut dyn Write) -> io::Result<()> {
+    out.write_all(baogao::html::page(report).as_bytes())
+}
