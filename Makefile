@@ -121,7 +121,8 @@ fuzz: setup
 	$(PYTHON) tools/fuzz_seeds.py --shared $(SHARED) --out target/fuzz
 	RUSTC_BOOTSTRAP=1 cargo fuzz run --fuzz-dir tests/fuzz --target-dir target/fuzz/build --sanitizer none \
 		--no-trace-compares parse target/fuzz/corpus target/fuzz/seeds -- -dict=target/fuzz/words.dict \
-		-use_cmp=0 -max_len=1024 -timeout=10 -rss_limit_mb=2048 -max_total_time=$(SECONDS) -verbosity=0 -print_final_stats=1
+		-use_cmp=0 -max_len=1024 -timeout=10 -rss_limit_mb=2048 -max_total_time=$(SECONDS) -verbosity=0 -print_funcs=0 \
+		-print_final_stats=1
 
 clean:
 	cargo clean
