@@ -110,7 +110,8 @@ fn parquet_gives_back_the_record_batches() {
         file.write_all(&bytes).unwrap();
         let reader = ParquetRecordBatchReaderBuilder::try_new(file).unwrap().with_batch_size(1 << 20);
         let read: Vec<_> = reader.build().unwrap().map(Result::unwrap).collect();
-        assert_eq!(read.iter().map(|batch| batch.num_rows()).sum::<usize>(), batch.num_rows(), "{table:?}");
+        let rows = read.iter().fold(0, |rows, batch| rows + batch.num_rows());
+        assert_eq!(rows, batch.num_rows(), "{table:?}");
         for read in read {
             assert_eq!(read.columns(), batch.columns(), "{table:?}");
         }
