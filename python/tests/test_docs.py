@@ -41,11 +41,15 @@ def test_everything_public_is_documented() -> None:
 
 
 @pytest.mark.parametrize("path", ["README.md", "python/README.md"])
-def test_readme_runs(path: str) -> None:
+def test_readme_runs(path: str, tmp_path: pathlib.Path, monkeypatch: pytest.MonkeyPatch) -> None:
     blocks = re.findall(r"^```python\n(.*?)^```", (ROOT / path).read_text("utf-8"), re.M | re.S)
     assert blocks
+    # As in the folder of the project, but what is written is gone afterwards.
+    (tmp_path / "examples").symlink_to(ROOT / "examples")
+    monkeypatch.chdir(tmp_path)
+    names: dict[str, object] = {}
     for block in blocks:
-        exec(compile(block, path, "exec"), {})
+        exec(compile(block, path, "exec"), names)
 
 
 def test_the_page_on_engines_shows_the_recipes_that_are_tested() -> None:

@@ -1,5 +1,7 @@
 //! Errors as exceptions. Owns the exception classes and which kind of error becomes which.
 
+use std::{io, path::Path};
+
 use baogao::ErrorKind;
 use pyo3::{PyErr, create_exception, exceptions::PyValueError, prelude::*};
 
@@ -61,6 +63,11 @@ pub(crate) fn exception(py: Python<'_>, error: &baogao::Error) -> PyErr {
         Ok(()) => exception,
         Err(other) => other,
     }
+}
+
+/// The fitting subclass of `OSError` with the file's name in its message.
+pub(crate) fn os_error(error: &io::Error, path: &Path) -> PyErr {
+    io::Error::new(error.kind(), format!("{}: {error}", path.display())).into()
 }
 
 pub(crate) fn register(module: &Bound<'_, PyModule>) -> PyResult<()> {

@@ -15,7 +15,10 @@ use pyo3::{
     types::PyCapsule,
 };
 
-use crate::records::{Records, Rows};
+use crate::{
+    error::os_error,
+    records::{Records, Rows},
+};
 
 /// So many rows a notebook shows.
 const SHOWN: usize = 12;
@@ -188,8 +191,7 @@ impl Records {
                 table.finish().map(drop)
             })
         })
-        // The kind becomes the fitting subclass of OSError.
-        .map_err(|error| io::Error::new(error.kind(), format!("{}: {error}", path.display())).into())
+        .map_err(|error| os_error(&error, &path))
     }
 }
 

@@ -10,7 +10,13 @@ use pyo3::{
     types::{PyBytes, PyDict, PyString, PyTuple},
 };
 
-use crate::{error::exception, facts::Meta, indicators::Indicators, records::Records, shared::Shared};
+use crate::{
+    error::{exception, os_error},
+    facts::Meta,
+    indicators::Indicators,
+    records::Records,
+    shared::Shared,
+};
 
 /// What can be parsed: text, or bytes in any encoding that is read.
 pub(crate) enum Input {
@@ -131,7 +137,8 @@ pub(crate) fn read(
         // One byte more than the limit is enough for the parser to refuse it.
         File::open(&path)?.take(Error::LIMIT as u64 + 1).read_to_end(&mut bytes)?;
         Ok(parser.parse(&name, &bytes).map(|report| Arc::new(Shared::new(report))))
-    })?;
+    });
+    let parsed = parsed.map_err(|error| os_error(&error, &path))?;
     parsed.map(Report).map_err(|error| exception(py, &error))
 }
 
