@@ -45,7 +45,7 @@ def test_a_wrong_type_is_a_type_error(data: object) -> None:
 
 
 def test_a_missing_file_is_an_os_error(tmp_path: pathlib.Path) -> None:
-    with pytest.raises(FileNotFoundError, match="missing|no-such"):
+    with pytest.raises(FileNotFoundError, match="missing.txt"):
         baogao.read(tmp_path / "missing.txt")
     with pytest.raises(OSError):
         baogao.read(tmp_path)
