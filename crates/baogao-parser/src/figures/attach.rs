@@ -64,6 +64,10 @@ impl<'t> Naming<'_, 't> {
             // A bare change, or the second half of 由…到…, measures what went before.
             if let Some(previous) = self.previous {
                 let follows = clause.predicate.is_some() || clause.link != Link::Clause;
+                // 新增企业38家，总数达到412家: the total is not of what was added.
+                let total = ["总数", "累计", "总计"].iter().any(|word| clause.before.contains(word));
+                let added = ["新增", "净增"].iter().find_map(|word| previous.strip_prefix(word));
+                let previous = added.filter(|_| total).unwrap_or(previous);
                 return Name { text: previous.to_owned(), sure: follows };
             }
             return Name { text: self.topic().to_owned(), sure: false };
@@ -115,7 +119,22 @@ impl<'t> Naming<'_, 't> {
         if compares || self.lexicon.words("comparison").prefix_of(subject).is_some() {
             return "";
         }
-        subject
+        self.compared(subject)
+    }
+
+    /// 增速高于全省平均水平1.5个百分点: what something is compared with is no part of its name.
+    fn compared(&self, subject: &'t str) -> &'t str {
+        let clause = &self.clauses[self.i];
+        let unit = clause.found.quantity.unit.as_ref();
+        let distance = unit.is_some_and(|unit| {
+            matches!(unit.dimension, Some(Dimension::Points | Dimension::Ratio | Dimension::Yuan))
+        });
+        if !distance || !clause.behind.is_empty() {
+            return subject;
+        }
+        let words = self.lexicon.words("compares");
+        let cut = subject.char_indices().skip(2).find(|&(at, _)| words.prefix_of(&subject[at..]).is_some());
+        cut.map_or(subject, |(at, _)| strip_tail(self.lexicon, &subject[..at]))
     }
 
     /// The thing counted behind the numeral.

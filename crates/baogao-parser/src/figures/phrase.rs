@@ -62,10 +62,11 @@ pub(super) fn object<'t>(lexicon: &Lexicon, phrase: &'t str, runs_on: bool) -> &
 /// What an earlier clause is about: 市场主体培育成效显著 → 市场主体; nothing where that cannot be told.
 pub(super) fn topic<'t>(lexicon: &Lexicon, clause: &'t str) -> &'t str {
     let clause = clause.trim_end_matches(['，', '：', '；', '、']);
-    if clause.ends_with('”')
-        && let Some(at) = clause.rfind('“')
-    {
-        return &clause[at..];
+    let quoted = clause.strip_suffix('”').and_then(|open| Some((open, open.rfind('“')?)));
+    if let Some((open, at)) = quoted {
+        // 粮食产量实现“十九连丰”: the years in a row are no thing.
+        let streak = lexicon.words("streak").suffix_of(open).is_some();
+        return if streak { strip_tail(lexicon, front(lexicon, &clause[..at])) } else { &clause[at..] };
     }
     let mut text = object(lexicon, front(lexicon, clause), true);
     text = strip_suffix(lexicon.words("activity"), text, 2);
