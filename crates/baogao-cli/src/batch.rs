@@ -23,11 +23,22 @@ pub(crate) fn check(files: &[PathBuf], output: Option<&Path>) -> Result<(), Fail
     if files.iter().filter(|file| input::is_stdin(file)).count() > 1 {
         return Err(Failure::Usage("standard input (-) can be read only once".to_owned()));
     }
+    if output.is_some_and(input::is_stdin) {
+        return Err(Failure::Usage(
+            "standard output is where it goes without -o; leave `-o -` out".to_owned(),
+        ));
+    }
     if let Some(file) = output.filter(|file| is_input(file, files)) {
         let message = format!("{} is an input as well; write to another file", file.display());
         return Err(Failure::Usage(message));
     }
     Ok(())
+}
+
+/// Whether an output is a folder, or named as one: `out/`.
+pub(crate) fn is_folder(output: &Path) -> bool {
+    output.is_dir()
+        || output.as_os_str().as_encoded_bytes().last().is_some_and(|&b| std::path::is_separator(b.into()))
 }
 
 /// Every report into a file of its own, named after its source.

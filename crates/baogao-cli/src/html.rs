@@ -18,7 +18,7 @@ pub(crate) fn run(args: &HtmlArgs) -> Result<usize, Failure> {
         ([file], None) => {
             write(&batch::parse(&parser, file)?, &mut io::stdout().lock()).map_err(Failure::stdout)?;
         }
-        ([file], Some(target)) if !target.is_dir() => {
+        ([file], Some(target)) if !batch::is_folder(target) => {
             let report = batch::parse(&parser, file)?;
             write_file(target, |out| write(&report, out))?;
         }

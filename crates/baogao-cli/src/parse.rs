@@ -26,7 +26,7 @@ pub(crate) fn run(args: &ParseArgs) -> Result<usize, Failure> {
     let many = args.files.len() > 1;
     let per_file = matches!(args.format, Format::Json | Format::Text);
     match &args.output {
-        Some(folder) if per_file && (many || folder.is_dir()) => {
+        Some(folder) if per_file && (many || batch::is_folder(folder)) => {
             let extension = if args.format == Format::Json { "json" } else { "txt" };
             batch::into_folder(&parser, &args.files, folder, extension, |report, out| {
                 write_one(report, args.format, false, out)

@@ -25,10 +25,20 @@ pub(crate) fn run() -> Result<usize, Failure> {
             return Ok(failed);
         }
         number += 1;
-        let line = String::from_utf8_lossy(&bytes);
+        let line = match std::str::from_utf8(&bytes) {
+            Ok(line) => line,
+            Err(error) => {
+                failed += 1;
+                let at = error.valid_up_to();
+                anstream::eprintln!(
+                    "baogao: line {number}: not UTF-8 at byte {at}; convert the text first (iconv)"
+                );
+                continue;
+            }
+        };
         match baogao::quantities(line.trim_end_matches(['\n', '\r'])) {
             Ok(found) => {
-                let answer = baogao::json::quantities_to_string(number, &line, &found);
+                let answer = baogao::json::quantities_to_string(number, line, &found);
                 // A line is answered before the next one is read, also where the output is a pipe.
                 out.write_all(answer.as_bytes()).and_then(|()| out.flush()).map_err(Failure::stdout)?;
             }

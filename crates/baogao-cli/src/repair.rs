@@ -7,6 +7,10 @@ use baogao::{EditKind, Repairer};
 use crate::{args::RepairArgs, diff, input, output::Failure};
 
 pub(crate) fn run(args: &RepairArgs) -> Result<usize, Failure> {
+    if let Some(kind) = args.only.iter().find(|kind| args.skip.contains(kind)) {
+        let message = format!("--only {0} --skip {0} leaves nothing to do", kind.as_str());
+        return Err(Failure::Usage(message));
+    }
     let encoding = input::encoding(args.encoding.as_deref())?;
     let bytes = input::bytes(&args.file)?;
     let source = baogao::decode(&input::name(&args.file), &bytes, encoding)

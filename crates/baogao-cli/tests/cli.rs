@@ -131,6 +131,45 @@ fn every_table_in_every_format() {
 }
 
 #[test]
+fn a_path_that_ends_like_a_folder_is_one() {
+    let folder = folder();
+    assert!(run(&["parse", "-f", "json", "-o", "new/", "a.txt"], folder.path()).status.success());
+    assert!(folder.path().join("new/a.json").is_file());
+    assert!(run(&["html", "-o", "pages/", "a.txt"], folder.path()).status.success());
+    assert!(folder.path().join("pages/a.html").is_file());
+}
+
+#[test]
+fn what_cannot_be_meant_is_refused() {
+    let folder = folder();
+    for (args, message) in [
+        (["parse", "a.txt", "-o", "-"].as_slice(), "leave `-o -` out"),
+        (&["repair", "a.txt", "--only", "pinyin", "--skip", "pinyin"], "leaves nothing to do"),
+    ] {
+        let output = run(args, folder.path());
+        assert_eq!(output.status.code(), Some(2));
+        assert!(stderr(&output).contains(message), "{}", stderr(&output));
+    }
+    assert!(!folder.path().join("-").exists());
+}
+
+#[test]
+fn quantities_say_which_line_is_no_text() {
+    let mut child = command()
+        .arg("quantities")
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    child.stdin.take().unwrap().write_all(b"\xd4\xf6\xb3\xa45%\n\xe5\xa2\x9e\xe9\x95\xbf6%\n").unwrap();
+    let output = child.wait_with_output().unwrap();
+    assert_eq!(output.status.code(), Some(1));
+    assert!(stderr(&output).contains("line 1: not UTF-8 at byte 0"), "{}", stderr(&output));
+    assert!(stdout(&output).starts_with("{\"line\":2,"), "{}", stdout(&output));
+}
+
+#[test]
 fn a_table_is_written_whole_or_not_at_all() {
     let folder = folder();
     fs::write(folder.path().join("old.parquet"), "old").unwrap();
