@@ -67,6 +67,10 @@ def test_calls_that_cannot_be_right_are_refused(text: str) -> None:
         next(baogao.arrow.parse_batches([batch], table="numbers"))
     with pytest.raises(ValueError, match="nested tables"):
         next(baogao.arrow.parse_batches([batch], nested=["figures"]))
+    with pytest.raises(ValueError, match="a column `source` of its own"):
+        next(baogao.arrow.parse_batches([pa.record_batch({"text": [text], "source": ["a"]})], keep=["source"]))
+    with pytest.raises(baogao.UnknownEncodingError):
+        next(baogao.arrow.parse_batches([batch], encoding="klingon"))
 
 
 def test_lists_hold_the_rows_of_each_text(texts: list[str]) -> None:
@@ -84,3 +88,9 @@ def test_lists_hold_the_rows_of_each_text(texts: list[str]) -> None:
             {"error": "the text is null"}
         ]
     assert baogao.arrow.parse_lists(pa.array([], pa.binary()), table="targets").type == lists.type
+
+
+def test_a_text_that_is_one_sentence_is_no_crash() -> None:
+    batch = pa.record_batch({"text": ["一、2023年工作回顾\n" + "生产总值增长6%，" * 20_000]})
+    (out,) = baogao.arrow.parse_batches([batch])
+    assert out.num_rows == 20_000 and out.nbytes < 200_000_000

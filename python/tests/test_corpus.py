@@ -21,10 +21,10 @@ def files(tmp_path: pathlib.Path, text: str) -> list[pathlib.Path]:
 def test_reports_come_in_order_whatever_the_workers(files: list[pathlib.Path]) -> None:
     for workers in (None, 1, 7):
         corpus = baogao.read_many(files, workers=workers)
-        assert [report.name for report in corpus] == [path.name for path in files]
+        assert [report.name for report in corpus] == [str(path) for path in files]
         assert len(corpus) == 50 and not corpus.errors and not corpus.interrupted
         assert [f.value for f in corpus.figures.where(measure="level", kind="actual")] == list(range(120, 170))
-        assert list(corpus.reports) == [baogao.read(path) for path in files]
+        assert list(corpus.reports) == [baogao.read(path, name=str(path)) for path in files]
 
 
 def test_failures_are_collected_with_their_file(files: list[pathlib.Path], tmp_path: pathlib.Path) -> None:
@@ -36,6 +36,7 @@ def test_failures_are_collected_with_their_file(files: list[pathlib.Path], tmp_p
         ("missing.txt", FileNotFoundError),
         ("binary.txt", baogao.BinaryInputError),
     ]
+    assert str(corpus.errors[0]) == f"{tmp_path / 'missing.txt'}: No such file or directory"
     assert "binary.txt: " in str(corpus.errors[1])
     assert "2 failed" in repr(corpus)
 
@@ -43,7 +44,7 @@ def test_failures_are_collected_with_their_file(files: list[pathlib.Path], tmp_p
 def test_the_generator_raises_or_tells(files: list[pathlib.Path], tmp_path: pathlib.Path) -> None:
     paths = [files[0], tmp_path / "missing.txt", files[1]]
     reports = baogao.iter_reports(paths)
-    assert next(reports).name == "000.txt"
+    assert next(reports).name == str(files[0])
     with pytest.raises(FileNotFoundError):
         next(reports)
     failed: list[baogao.ReadError] = []
@@ -70,6 +71,8 @@ def test_progress_is_tqdms(files: list[pathlib.Path], capsys: pytest.CaptureFixt
 
 
 def test_workers_are_at_least_one(files: list[pathlib.Path]) -> None:
+    with pytest.raises(TypeError, match="read one file with baogao.read"):
+        baogao.read_many("one.txt")
     with pytest.raises(ValueError, match="1 or more"):
         baogao.read_many(files, workers=0)
 

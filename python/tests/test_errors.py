@@ -45,8 +45,9 @@ def test_a_wrong_type_is_a_type_error(data: object) -> None:
 
 
 def test_a_missing_file_is_an_os_error(tmp_path: pathlib.Path) -> None:
-    with pytest.raises(FileNotFoundError, match="missing.txt"):
+    with pytest.raises(FileNotFoundError, match="missing.txt") as raised:
         baogao.read(tmp_path / "missing.txt")
+    assert (raised.value.errno, raised.value.filename) == (2, str(tmp_path / "missing.txt"))
     with pytest.raises(OSError):
         baogao.read(tmp_path)
 

@@ -151,3 +151,5 @@ def test_examples_run() -> None:
 def test_reports_and_corpora_lead_to_their_pictures(report: baogao.Report, panel: baogao.Corpus) -> None:
     assert report.plot.targets().to_dict() == baogao.plot.targets(report).to_dict()
     assert panel.plot.growth_targets().to_dict() == baogao.plot.growth_targets(panel).to_dict()
+    with pytest.raises(TypeError, match="the id of one indicator"):
+        panel.plot.growth_targets(canonical=None)

@@ -54,6 +54,12 @@ def test_they_filter(text: str) -> None:
     # A column that is no attribute of the items.
     assert len(figures.where(source="松原岭", plan_year=2024)) == 4
     assert [s.heading for s in report.sections.where(role="plan")] == ["2024年工作安排"]
+    assert len(figures.where(section=0)) == 2 and len(figures.where(section=report.sections[1])) == 2
+    assert len(report.targets.where(low=6.0)) == len(report.targets.where(low={6.0, 7})) == 1
+    assert len(figures.where(year=(year for year in (2023, 2024)))) == len(figures.where(year={2023: "a", 2024: "b"}.keys()))
+    assert report.sections.where(role="plan")[0].report == figures[0].report == report
+    assert "二" in report.sections and "九" not in report.sections
+    assert report.sections["二、2024年工作安排"] == report.sections["二"]
     with pytest.raises(TypeError, match="neither an attribute nor a column `knd`"):
         figures.where(knd="target")
     with pytest.raises(ZeroDivisionError):
@@ -89,6 +95,7 @@ def test_terms_lead_to_their_mentions() -> None:
     assert mention.term == term
     assert report.text[slice(*mention.span)] == mention.text == "四个一批"
     assert report.source_text[slice(*mention.source_span)] == "四个一批"
+    assert len(report.mentions.where(term="四个一批")) == len(report.mentions.where(term=term)) == 1
     assert mention.section is not None and mention.section.heading == "稳就业"
 
 

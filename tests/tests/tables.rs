@@ -82,7 +82,9 @@ fn json_lines_have_the_columns_and_csv_the_exact_digits() {
             fields.headers().unwrap(),
             table.columns().iter().map(|column| column.name).collect::<Vec<_>>()
         );
-        for (row, record) in rows.iter().zip(fields.records().map(Result::unwrap)) {
+        let records: Vec<_> = fields.records().map(Result::unwrap).collect();
+        assert_eq!(records.len(), rows.len(), "{}", table.as_str());
+        for (row, record) in rows.iter().zip(records) {
             assert_eq!(row.as_object().unwrap().len(), table.columns().len());
             for (column, field) in table.columns().iter().zip(&record) {
                 let number = || field.parse::<f64>().unwrap();
@@ -120,9 +122,9 @@ fn parquet_gives_back_the_record_batches() {
 
 #[test]
 fn no_text_is_a_formula() {
-    let text = "一、2024年工作安排\n=HYPERLINK(1)，地区生产总值增长6%左右。\n-2工程：投资3亿元。\n";
+    let text = "一、2024年工作安排\n=HYPERLINK(1)，地区生产总值增长6%左右。\n-2工程：投资3亿元。\n＝3，投资4亿元。\n@4，投资5亿元。\n+5，投资6亿元。\n";
     let report = Parser::default().parse_text("=1+1", text).unwrap();
-    for table in [Table::Figures, Table::Sections, Table::Reports] {
+    for table in [Table::Figures, Table::Sections, Table::Reports, Table::Targets, Table::Edits] {
         let bytes = written(table, std::slice::from_ref(&report), csv);
         let mut reader = csv::Reader::from_reader(bytes.as_slice());
         let kinds: Vec<Kind> = table.columns().iter().map(|column| column.kind).collect();
@@ -132,7 +134,12 @@ fn no_text_is_a_formula() {
             assert_eq!(&record[1], "'=1+1");
             let texts = record.iter().zip(&kinds).filter(|(_, kind)| **kind == Kind::Text);
             assert!(texts.clone().count() > 2);
-            texts.for_each(|(field, _)| assert!(!field.starts_with(['=', '+', '-', '@']), "{field}"));
+            texts.for_each(|(field, _)| {
+                assert!(
+                    !field.trim_start().starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠']),
+                    "{field}"
+                )
+            });
         }
         assert!(seen > 0);
     }
@@ -173,5 +180,19 @@ fn the_documented_columns_are_the_columns() {
     assert!(
         fs::read_to_string(&path).unwrap_or_default() == page,
         "docs/tables.md is not what the columns say; run with BLESS=1"
+    );
+}
+
+/// A text without an end to its sentence would stand whole in the row of each of its figures.
+#[test]
+fn endless_sentences_are_not_written_as_often_as_they_have_figures() {
+    let text = format!("一、2023年工作回顾\n{}\n", "生产总值增长6%，".repeat(20_000));
+    let report = Parser::default().parse_text("", &text).unwrap();
+    assert_eq!(Table::Figures.len(&report), 20_000);
+    let rows = written(Table::Figures, std::slice::from_ref(&report), csv);
+    assert!(rows.len() < 20_000 * 4_000, "{} bytes", rows.len());
+    assert!(
+        written(Table::Figures, &[report], |table| TableWriter::parquet(table, Vec::new()).unwrap())
+            .starts_with(b"PAR1")
     );
 }

@@ -1,6 +1,7 @@
 //! Many inputs. Owns the walk over them, parallel in parsing and in order in writing, and what may be written over.
 
 use std::{
+    collections::HashSet,
     fs,
     io::{self, IsTerminal, Write},
     path::{Path, PathBuf},
@@ -51,7 +52,8 @@ pub(crate) fn into_folder(
 ) -> Result<usize, Failure> {
     fs::create_dir_all(folder).map_err(|error| Failure::Io { path: folder.to_owned(), error })?;
     let mut failed = 0;
-    let mut taken = std::collections::HashSet::new();
+    let mut taken = HashSet::new();
+    let inputs: HashSet<PathBuf> = files.iter().filter_map(|file| fs::canonicalize(file).ok()).collect();
     each(parser, files, |path, parsed| {
         let stem = if input::is_stdin(path) {
             "stdin".into()
@@ -61,14 +63,15 @@ pub(crate) fn into_folder(
         let mut target = folder.join(&stem);
         target.as_mut_os_string().push(format!(".{extension}"));
         let written = parsed.and_then(|report| {
-            if !taken.insert(target.clone()) {
+            // Some disks take A.txt and a.txt for one.
+            if !taken.insert(target.to_string_lossy().to_lowercase()) {
                 let error = io::Error::new(
                     io::ErrorKind::AlreadyExists,
                     "two inputs have this name; parse them into two folders",
                 );
                 return Err(Failure::Io { path: target.clone(), error });
             }
-            if is_input(&target, files) {
+            if target.is_file() && fs::canonicalize(&target).is_ok_and(|target| inputs.contains(&target)) {
                 let error = io::Error::new(
                     io::ErrorKind::AlreadyExists,
                     "this is an input as well; write into another folder",

@@ -22,6 +22,11 @@ pub(crate) fn run(args: &HtmlArgs) -> Result<usize, Failure> {
             let report = batch::parse(&parser, file)?;
             write_file(target, |out| write(&report, out))?;
         }
+        (_, Some(file))
+            if file.extension().is_some_and(|extension| extension == "html") && !file.is_dir() =>
+        {
+            return Err(Failure::Usage("many pages need a folder: add `-o FOLDER`".to_owned()));
+        }
         (files, Some(folder)) => return batch::into_folder(&parser, files, folder, "html", write),
         (_, None) => {
             return Err(Failure::Usage("many pages need a folder: add `-o FOLDER`".to_owned()));

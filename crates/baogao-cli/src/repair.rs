@@ -7,9 +7,10 @@ use baogao::{EditKind, Repairer};
 use crate::{args::RepairArgs, diff, input, output::Failure};
 
 pub(crate) fn run(args: &RepairArgs) -> Result<usize, Failure> {
-    if let Some(kind) = args.only.iter().find(|kind| args.skip.contains(kind)) {
-        let message = format!("--only {0} --skip {0} leaves nothing to do", kind.as_str());
-        return Err(Failure::Usage(message));
+    if !args.only.is_empty() && args.only.iter().all(|kind| args.skip.contains(kind)) {
+        return Err(Failure::Usage(
+            "every kind that --only names is skipped: nothing is left to do".to_owned(),
+        ));
     }
     let encoding = input::encoding(args.encoding.as_deref())?;
     let bytes = input::bytes(&args.file)?;

@@ -10,37 +10,9 @@ use std::{
 };
 
 use serde_json::Value;
-use tempfile::TempDir;
 
-const TEXT: &str = "松原岭县人民政府工作报告\n一、2023年工作回顾\n全年地区生产总值完成120亿元，增长5.5%。\n\
-                    二、2024年工作安排\n地区生产总值增长6%左右，新增就业3万人以上。\n";
-
-fn command() -> Command {
-    Command::new(env!("CARGO_BIN_EXE_baogao"))
-}
-
-fn run(args: &[&str], folder: &Path) -> Output {
-    command().args(args).current_dir(folder).output().unwrap()
-}
-
-fn stdout(output: &Output) -> String {
-    String::from_utf8(output.stdout.clone()).unwrap()
-}
-
-fn stderr(output: &Output) -> String {
-    String::from_utf8(output.stderr.clone()).unwrap()
-}
-
-/// A folder with two reports, a.txt and b.txt, and three inputs that are none.
-fn folder() -> TempDir {
-    let folder = tempfile::tempdir().unwrap();
-    let file = |name: &str, bytes: &[u8]| fs::write(folder.path().join(name), bytes).unwrap();
-    file("a.txt", TEXT.as_bytes());
-    file("b.txt", TEXT.replace('\n', "\r\n").as_bytes());
-    file("empty.txt", b"");
-    file("binary.txt", b"%PDF\x00\x01\x02");
-    folder
-}
+mod common;
+use common::{TEXT, command, folder, run, stderr, stdout};
 
 fn sample(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../../examples/reports").join(name)
@@ -96,41 +68,6 @@ fn json_leads_back_to_the_source_even_with_crlf() {
 }
 
 #[test]
-fn many_reports_make_one_table() {
-    let folder = folder();
-    let output = run(&["parse", "--format", "csv", "-o", "all.csv", "a.txt", "b.txt"], folder.path());
-    assert!(output.status.success(), "{}", stderr(&output));
-    let table = fs::read_to_string(folder.path().join("all.csv")).unwrap();
-    assert_eq!(table.lines().count(), 1 + 2 * 4);
-    let lines = stdout(&run(&["parse", "--format", "jsonl", "a.txt", "b.txt"], folder.path()));
-    assert_eq!(lines.lines().filter(|line| serde_json::from_str::<Value>(line).is_ok()).count(), 2);
-}
-
-#[test]
-fn every_table_in_every_format() {
-    let folder = folder();
-    let parse = |args: &[&str]| run(&[&["parse", "a.txt", "b.txt"], args].concat(), folder.path());
-    let rows = stdout(&parse(&["-f", "jsonl", "--table", "sections"]));
-    assert!(
-        rows.lines().count() > 2 && rows.lines().all(|line| line.starts_with("{\"report\":\"")),
-        "{rows}"
-    );
-    assert!(parse(&["-f", "parquet", "--table", "reports", "-o", "r.parquet"]).status.success());
-    let file = fs::read(folder.path().join("r.parquet")).unwrap();
-    assert!(file.starts_with(b"PAR1") && file.ends_with(b"PAR1"));
-    assert!(stdout(&parse(&["-f", "csv", "--excel"])).starts_with("\u{feff}report,"));
-    for (args, message) in [
-        (["--table", "targets", "-f", "json"].as_slice(), "--table needs"),
-        (&["--excel"], "--excel is for"),
-        (&["-f", "csv", "--table", "numbers"], "figures"),
-    ] {
-        let output = parse(args);
-        assert_eq!(output.status.code(), Some(2));
-        assert!(stderr(&output).contains(message), "{}", stderr(&output));
-    }
-}
-
-#[test]
 fn a_path_that_ends_like_a_folder_is_one() {
     let folder = folder();
     assert!(run(&["parse", "-f", "json", "-o", "new/", "a.txt"], folder.path()).status.success());
@@ -144,7 +81,7 @@ fn what_cannot_be_meant_is_refused() {
     let folder = folder();
     for (args, message) in [
         (["parse", "a.txt", "-o", "-"].as_slice(), "leave `-o -` out"),
-        (&["repair", "a.txt", "--only", "pinyin", "--skip", "pinyin"], "leaves nothing to do"),
+        (&["repair", "a.txt", "--only", "pinyin", "--skip", "pinyin"], "nothing is left to do"),
     ] {
         let output = run(args, folder.path());
         assert_eq!(output.status.code(), Some(2));
@@ -170,15 +107,6 @@ fn quantities_say_which_line_is_no_text() {
 }
 
 #[test]
-fn a_table_is_written_whole_or_not_at_all() {
-    let folder = folder();
-    fs::write(folder.path().join("old.parquet"), "old").unwrap();
-    let output = run(&["parse", "-f", "parquet", "-o", "old.parquet", "none.txt"], folder.path());
-    assert_eq!(output.status.code(), Some(1));
-    assert_eq!(fs::read_to_string(folder.path().join("old.parquet")).unwrap(), "old");
-}
-
-#[test]
 fn knows_the_indicators_of_a_file() {
     let folder = folder();
     let file = |name: &str, text: &str| fs::write(folder.path().join(name), text).unwrap();
@@ -197,21 +125,6 @@ fn knows_the_indicators_of_a_file() {
         assert_eq!(output.status.code(), Some(1));
         assert!(stderr(&output).contains(message), "{}", stderr(&output));
     }
-}
-
-#[test]
-fn targets_make_a_table_of_their_own() {
-    let folder = folder();
-    let text = TEXT.to_owned() + "力争年底前建成松原岭市博物馆，居民收入增长与经济增长同步。\n";
-    fs::write(folder.path().join("c.txt"), text).unwrap();
-    let table = stdout(&run(&["parse", "--format", "csv", "--table", "targets", "c.txt"], folder.path()));
-    let mut lines = table.lines();
-    assert!(lines.next().unwrap().contains("form,text,indicator,canonical,low,high,unit,wording"));
-    let forms: Vec<&str> = lines.filter_map(|line| line.split(',').nth(8)).collect();
-    assert_eq!(forms, ["figure", "figure", "commitment", "relative"]);
-    let page = stdout(&run(&["parse", "c.txt"], folder.path()));
-    assert!(page.contains("居民收入增长与经济增长同步  relative 居民收入增长"), "{page}");
-    assert!(page.contains("Commitments without a number  1"), "{page}");
 }
 
 #[test]

@@ -22,13 +22,19 @@ pub(crate) fn speaker(line: &str) -> Option<Speaker> {
     let acting = before.ends_with('代');
     let rest = line[at + office.len()..]
         .trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '：' | ':' | '（' | '）'));
+    // 市长 王向东: behind a blank the rest of a line is the name, whatever its characters.
+    let whole: String = rest.chars().filter(|c| !c.is_whitespace()).collect();
+    let blank = line[at + office.len()..].chars().next().is_some_and(char::is_whitespace);
+    if blank && (2..=4).contains(&whole.chars().count()) && whole.chars().all(is_han) {
+        return Some(Speaker { name: whole, office, acting });
+    }
     let mut name = String::new();
     for c in rest.chars() {
         // Names of two characters are often set with a space between them.
         if c.is_whitespace() && name.chars().count() == 1 {
             continue;
         }
-        if !(('\u{4e00}'..='\u{9fff}').contains(&c) || c == '·') || NAME_ENDS.contains(c) {
+        if !(is_han(c) || c == '·') || NAME_ENDS.contains(c) {
             break;
         }
         name.push(c);
@@ -36,6 +42,10 @@ pub(crate) fn speaker(line: &str) -> Option<Speaker> {
     let length = name.chars().count();
     let valid = (2..=4).contains(&length) || name.contains('·');
     valid.then_some(Speaker { name, office, acting })
+}
+
+fn is_han(c: char) -> bool {
+    ('\u{4e00}'..='\u{9fff}').contains(&c)
 }
 
 /// Whether a line says nothing but who speaks: 青川市市长 林溪; 推进市长热线 is no such line.
@@ -59,6 +69,15 @@ mod tests {
         let found = speaker("青川市人民政府代市长 林 溪");
         assert_eq!(found.map(|s| (s.name, s.office, s.acting)), Some(("林溪".to_owned(), "市长", true)));
         assert!(speaker("全体市长参加了会议的讨论").is_none());
+    }
+
+    #[test]
+    fn a_name_may_hold_any_character() {
+        let name = |line| speaker(line).map(|found| found.name);
+        assert_eq!(name("青川市市长 王向东").as_deref(), Some("王向东"));
+        assert_eq!(name("市长　张有为").as_deref(), Some("张有为"));
+        assert_eq!(name("市长林溪作政府工作报告").as_deref(), Some("林溪"));
+        assert!(is_byline("青川市市长 王向东"));
     }
 
     #[test]

@@ -5,7 +5,7 @@ use pyo3::{
     IntoPyObjectExt,
     exceptions::PyTypeError,
     prelude::*,
-    types::{PyFrozenSet, PyList, PyRange, PySet, PyString, PyTuple, PyType},
+    types::{PyBytes, PyFloat, PyFrozenSet, PyInt, PyList, PyRange, PySet, PyString, PyTuple, PyType},
 };
 
 use crate::{facts::date, shared::float};
@@ -32,25 +32,21 @@ impl<'py> Condition<'py> {
         name: &str,
         wanted: Bound<'py, PyAny>,
     ) -> PyResult<Self> {
+        let wanted = listed(wanted)?;
         let py = wanted.py();
-        let of = if class.hasattr(name)? {
-            Ok(PyString::new(py, name))
-        } else {
-            Err(table.columns().iter().find(|column| column.name == name).ok_or_else(|| {
-                PyTypeError::new_err(format!(
-                    "{} have neither an attribute nor a column `{name}`",
-                    table.as_str()
-                ))
-            })?)
+        let column = table.columns().iter().find(|column| column.name == name);
+        // A section's figures are asked for by the section, or by its number in the table.
+        let of = match column {
+            Some(column) if !class.hasattr(name)? || is_plain(&wanted)? => Err(column),
+            _ if class.hasattr(name)? => Ok(PyString::new(py, name)),
+            _ => {
+                let message = format!("{} have neither an attribute nor a column `{name}`", table.as_str());
+                return Err(PyTypeError::new_err(message));
+            }
         };
         let how = if wanted.is_callable() {
             How::Passes
-        } else if wanted.is_instance_of::<PyList>()
-            || wanted.is_instance_of::<PyTuple>()
-            || wanted.is_instance_of::<PySet>()
-            || wanted.is_instance_of::<PyFrozenSet>()
-            || wanted.is_instance_of::<PyRange>()
-        {
+        } else if is_collection(&wanted) {
             How::Among
         } else {
             How::Equal
@@ -70,6 +66,55 @@ impl<'py> Condition<'py> {
             How::Passes => self.wanted.call1((value,))?.is_truthy(),
         }
     }
+}
+
+/// Whether a value is of the kinds that cells have, or a collection of such, and not an object of this module or a question.
+fn is_plain(wanted: &Bound<'_, PyAny>) -> PyResult<bool> {
+    if wanted.is_none()
+        || wanted.is_instance_of::<PyString>()
+        || wanted.is_instance_of::<PyInt>()
+        || wanted.is_instance_of::<PyFloat>()
+    {
+        return Ok(true);
+    }
+    if wanted.is_instance_of::<PyRange>() {
+        return Ok(true);
+    }
+    if !is_collection(wanted) {
+        return Ok(false);
+    }
+    for one in wanted.try_iter()? {
+        if !is_plain(&one?)? {
+            return Ok(false);
+        }
+    }
+    Ok(true)
+}
+
+/// Whether it may hold values: a list, a set, the keys of a dictionary.
+fn is_collection(wanted: &Bound<'_, PyAny>) -> bool {
+    wanted.is_instance_of::<PyList>()
+        || wanted.is_instance_of::<PyTuple>()
+        || wanted.is_instance_of::<PySet>()
+        || wanted.is_instance_of::<PyFrozenSet>()
+        || wanted.is_instance_of::<PyRange>()
+}
+
+/// Arrays, series, generators and the like as lists; what is no such thing as it is.
+fn listed<'py>(wanted: Bound<'py, PyAny>) -> PyResult<Bound<'py, PyAny>> {
+    let single =
+        wanted.is_instance_of::<PyString>() || wanted.is_instance_of::<PyBytes>() || wanted.is_callable();
+    if single || is_collection(&wanted) || !wanted.hasattr("__iter__")? {
+        return Ok(wanted);
+    }
+    // Arrays give Python's own numbers by a method of theirs.
+    for method in ["tolist", "to_list"] {
+        if wanted.hasattr(method)? {
+            return wanted.call_method0(method);
+        }
+    }
+    let items: Vec<_> = wanted.try_iter()?.collect::<PyResult<_>>()?;
+    Ok(PyList::new(wanted.py(), items)?.into_any())
 }
 
 /// A cell as Python's own.

@@ -3,7 +3,11 @@
 use std::{io, path::Path};
 
 use baogao::ErrorKind;
-use pyo3::{PyErr, create_exception, exceptions::PyValueError, prelude::*};
+use pyo3::{
+    PyErr, create_exception,
+    exceptions::{PyOSError, PyValueError},
+    prelude::*,
+};
 
 create_exception!(
     baogao,
@@ -65,9 +69,16 @@ pub(crate) fn exception(py: Python<'_>, error: &baogao::Error) -> PyErr {
     }
 }
 
-/// The fitting subclass of `OSError` with the file's name in its message.
+/// The fitting subclass of `OSError`, with number and file name where the system gave a number.
 pub(crate) fn os_error(error: &io::Error, path: &Path) -> PyErr {
-    io::Error::new(error.kind(), format!("{}: {error}", path.display())).into()
+    match error.raw_os_error() {
+        Some(number) => {
+            let said = error.to_string();
+            let said = said.split(" (os error").next().unwrap_or_default().to_owned();
+            PyOSError::new_err((number, said, path.as_os_str().to_owned()))
+        }
+        None => io::Error::new(error.kind(), format!("{}: {error}", path.display())).into(),
+    }
 }
 
 pub(crate) fn register(module: &Bound<'_, PyModule>) -> PyResult<()> {

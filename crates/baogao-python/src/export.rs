@@ -1,5 +1,5 @@
-//! Records outside Python: the Arrow stream by which data frames take them, and files. Owns the capsules, the messages about
-//! packages that are missing, and the turn of failures into exceptions; the formats are the table crate's.
+//! Records outside Python: the Arrow stream by which data frames take them, and files. Owns the capsules, the first rows in a
+//! notebook, the messages about packages that are missing, and the turn of failures into exceptions; the formats are the table crate's.
 
 use std::{
     io::{self, Write},
@@ -10,7 +10,7 @@ use arrow_array::{RecordBatch, RecordBatchReader, ffi::FFI_ArrowSchema, ffi_stre
 use arrow_schema::{ArrowError, SchemaRef};
 use baogao::table::{Cell, Column, Table, TableWriter, arrow, write_whole};
 use pyo3::{
-    exceptions::{PyImportError, PyValueError},
+    exceptions::{PyImportError, PyModuleNotFoundError, PyValueError},
     prelude::*,
     types::PyCapsule,
 };
@@ -41,7 +41,12 @@ impl Iterator for Batches {
 
     fn next(&mut self) -> Option<Self::Item> {
         let mut batch = arrow::BatchBuilder::new(self.table);
-        self.rows.range(self.next, BATCH).for_each(|row| batch.push(&row));
+        for row in self.rows.range(self.next, BATCH) {
+            batch.push(&row);
+            if batch.is_full() {
+                break;
+            }
+        }
         self.next += batch.rows();
         (batch.rows() > 0).then(|| batch.finish())
     }
@@ -198,6 +203,10 @@ impl Records {
 /// A package that the wheel does not require.
 fn package<'py>(py: Python<'py>, name: &str, asked: &str) -> PyResult<Bound<'py, PyModule>> {
     py.import(name).map_err(|error| {
+        // A package that is there and fails says why itself.
+        if !error.is_instance_of::<PyModuleNotFoundError>(py) {
+            return error;
+        }
         let message = format!("{asked} needs the package {name}, which is not installed: pip install {name}");
         let missing = PyImportError::new_err(message);
         missing.set_cause(py, Some(error));

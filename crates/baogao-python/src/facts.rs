@@ -7,6 +7,7 @@ use pyo3::{prelude::*, types::PyTuple};
 
 use crate::{
     records::Records,
+    report::Report,
     shared::{Shared, place, view},
 };
 
@@ -135,6 +136,12 @@ fn contains(marked: &[bool], id: Option<u32>) -> bool {
 
 #[pymethods]
 impl Section {
+    /// The report it is a section of (Report).
+    #[getter]
+    fn report(&self) -> Report {
+        Report::of(self.shared.clone())
+    }
+
     /// Its index in ``Report.sections`` (int).
     #[getter]
     fn id(&self) -> usize {

@@ -123,7 +123,8 @@ impl Records {
                     let section = &report.sections[index];
                     let marker = section.marker.as_deref().unwrap_or_default();
                     let bare = marker.trim_matches(|c: char| !c.is_alphanumeric());
-                    section.heading == name || marker == name || !bare.is_empty() && bare == name
+                    let whole = name.strip_prefix(marker) == Some(section.heading.as_str());
+                    whole || section.heading == name || marker == name || !bare.is_empty() && bare == name
                 }
                 _ => report.glossary[index].term == name,
             }
@@ -290,6 +291,9 @@ impl Records {
     }
 
     fn __contains__(&self, py: Python<'_>, wanted: &Bound<'_, PyAny>) -> PyResult<bool> {
+        if let (Ok(name), Table::Sections | Table::Terms) = (wanted.cast::<PyString>(), self.table) {
+            return Ok(self.named(py, name.to_str()?).is_ok());
+        }
         Ok(self.count(py, wanted)? > 0)
     }
 

@@ -106,6 +106,7 @@ pub(crate) fn parse(
 ///
 /// Args:
 ///     path (str or os.PathLike): the file.
+///     name (str, optional): what the report calls its source; the file's name when not given.
 ///     encoding (str, optional): its encoding; detected when not given.
 ///     indicators (Indicators, optional): as for ``parse``.
 ///
@@ -123,15 +124,18 @@ pub(crate) fn parse(
 ///     >>> baogao.read(path).meta.plan_year
 ///     2024
 #[pyfunction]
-#[pyo3(signature = (path, *, encoding=None, indicators=None))]
+#[pyo3(signature = (path, *, name=None, encoding=None, indicators=None))]
 pub(crate) fn read(
     py: Python<'_>,
     path: PathBuf,
+    name: Option<String>,
     encoding: Option<&str>,
     indicators: Option<&Indicators>,
 ) -> PyResult<Report> {
     let parser = parser(encoding, indicators).map_err(|error| exception(py, &error))?;
-    let name = path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
+    let name = name.unwrap_or_else(|| {
+        path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned())
+    });
     let parsed = py.detach(|| -> std::io::Result<_> {
         let mut bytes = Vec::new();
         // One byte more than the limit is enough for the parser to refuse it.

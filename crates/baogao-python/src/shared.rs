@@ -57,6 +57,12 @@ macro_rules! evidence {
     ($name:ident) => {
         #[pyo3::pymethods]
         impl $name {
+            /// The report it stands in (Report).
+            #[getter]
+            fn report(&self) -> crate::report::Report {
+                crate::report::Report::of(self.shared.clone())
+            }
+
             /// The innermost section it stands in (Section or None).
             #[getter]
             fn section(&self) -> Option<crate::facts::Section> {

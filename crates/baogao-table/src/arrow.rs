@@ -47,6 +47,9 @@ fn data_type(kind: Kind) -> DataType {
     }
 }
 
+/// Bytes of text in one batch; with the text of one more row, which is no longer than a document, it stays below 2 GiB.
+const FULL: usize = 1 << 28;
+
 /// Gathers rows into a record batch.
 #[derive(Debug)]
 pub struct BatchBuilder {
@@ -54,6 +57,7 @@ pub struct BatchBuilder {
     schema: SchemaRef,
     columns: Vec<ColumnBuilder>,
     rows: usize,
+    bytes: usize,
 }
 
 impl BatchBuilder {
@@ -61,7 +65,7 @@ impl BatchBuilder {
     #[must_use]
     pub fn new(table: Table) -> Self {
         let columns = table.columns().iter().map(|column| ColumnBuilder::new(column.kind)).collect();
-        Self { table, schema: schema(table), columns, rows: 0 }
+        Self { table, schema: schema(table), columns, rows: 0, bytes: 0 }
     }
 
     /// The schema of the batches.
@@ -76,10 +80,18 @@ impl BatchBuilder {
         self.rows
     }
 
+    /// Whether the batch holds as much text as it should: a column of Arrow's `Utf8` has 2 GiB at most.
+    #[must_use]
+    pub const fn is_full(&self) -> bool {
+        self.bytes >= FULL
+    }
+
     /// Takes a row of the builder's table.
     pub fn push(&mut self, row: &Row<'_>) {
         for (builder, column) in self.columns.iter_mut().zip(self.table.columns()) {
-            builder.push(column.cell(row));
+            let cell = column.cell(row);
+            self.bytes += cell.text_len();
+            builder.push(cell);
         }
         self.rows += 1;
     }
@@ -89,7 +101,7 @@ impl BatchBuilder {
     /// # Errors
     /// When the columns do not fit the schema, which the tests exclude.
     pub fn finish(&mut self) -> Result<RecordBatch, ArrowError> {
-        self.rows = 0;
+        (self.rows, self.bytes) = (0, 0);
         let columns = self.columns.iter_mut().map(ColumnBuilder::finish).collect();
         RecordBatch::try_new(self.schema.clone(), columns)
     }

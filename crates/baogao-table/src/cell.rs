@@ -72,6 +72,17 @@ impl Cell<'_> {
     }
 }
 
+impl Cell<'_> {
+    /// Bytes of its text.
+    pub(crate) fn text_len(&self) -> usize {
+        match self {
+            Self::Text(text) => text.len(),
+            Self::Texts(texts) => texts.iter().map(String::len).sum(),
+            _ => 0,
+        }
+    }
+}
+
 /// As in CSV: nothing for what is missing, numbers with their exact digits, texts joined by `；`.
 impl fmt::Display for Cell<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -30,7 +30,7 @@ impl<W: Write + Send> Writer<W> {
 
     pub(crate) fn write_row(&mut self, row: &Row<'_>) -> io::Result<()> {
         self.rows.push(row);
-        if self.rows.rows() >= BATCH { self.flush() } else { Ok(()) }
+        if self.rows.rows() >= BATCH || self.rows.is_full() { self.flush() } else { Ok(()) }
     }
 
     fn flush(&mut self) -> io::Result<()> {

@@ -4,6 +4,9 @@ use baogao_core::{Clean, Located, Report, Section, Source, Span, section::innerm
 
 use crate::table::Table;
 
+/// Bytes of a sentence on either side of what stands in it, about 500 characters: more than all but lists of targets have.
+const REACH: usize = 1500;
+
 /// One row of a table.
 #[derive(Debug, Clone, Copy)]
 pub struct Row<'a> {
@@ -58,6 +61,25 @@ impl<'a> Row<'a> {
             Table::Edits => report.clean.edits.get(self.index).map(|edit| edit.span),
             _ => self.clean_span().map(|span| report.clean.to_source(span)),
         }
+    }
+
+    /// The sentence around it; of one that goes on without end, so many characters before and behind.
+    ///
+    /// A sentence stands in the row of each of its figures: a text that is one sentence would be written as often as it
+    /// has figures.
+    pub(crate) fn sentence(&self, sentence: Span<Clean>) -> &'a str {
+        let text = &self.report().clean.text;
+        let (start, end) = (sentence.start() as usize, sentence.end() as usize);
+        let place = self.clean_span().unwrap_or(sentence);
+        let mut from = start.max((place.start() as usize).saturating_sub(REACH));
+        let mut to = end.min((place.end() as usize).saturating_add(REACH));
+        while !text.is_char_boundary(from) {
+            from += 1;
+        }
+        while to < text.len() && !text.is_char_boundary(to) {
+            to += 1;
+        }
+        text.get(from..to).unwrap_or_default()
     }
 
     /// The index of the innermost section that it stands in; of a section, its own.

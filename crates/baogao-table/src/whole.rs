@@ -29,7 +29,7 @@ pub fn write_whole(
         let mut out = BufWriter::new(fs::OpenOptions::new().write(true).open(path)?);
         return write(&mut out).and_then(|()| out.flush());
     }
-    // What a link points to is replaced, not the link.
+    // What a link points to is replaced, not the link; a link to nothing is replaced itself.
     let resolved = fs::canonicalize(path);
     let target = resolved.as_deref().unwrap_or(path);
     let folder = target.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));

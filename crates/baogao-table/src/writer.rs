@@ -14,8 +14,9 @@ use crate::{
     table::{Column, Table},
 };
 
-/// Text that begins with one of these may be run as a formula by a spreadsheet (OWASP, "CSV Injection").
-const FORMULA_STARTS: [char; 6] = ['=', '+', '-', '@', '\t', '\r'];
+/// Text whose first visible character is one of these may be run as a formula by a spreadsheet (OWASP, "CSV Injection"); the
+/// full-width ones are run where Chinese or Japanese is set.
+const FORMULA_STARTS: [char; 8] = ['=', '+', '-', '@', '＝', '＋', '－', '＠'];
 /// By this mark spreadsheets know that a file is UTF-8.
 const BYTE_ORDER_MARK: &[u8] = "\u{feff}".as_bytes();
 
@@ -125,7 +126,8 @@ fn field(cell: Cell<'_>) -> Cow<'_, str> {
         Cell::Text(text) => text,
         other => other.to_string().into(),
     };
-    if is_text && shown.starts_with(FORMULA_STARTS) { format!("'{shown}").into() } else { shown }
+    let runs = shown.trim_start().starts_with(FORMULA_STARTS) || shown.starts_with(['\t', '\r', '\n']);
+    if is_text && runs { format!("'{shown}").into() } else { shown }
 }
 
 /// The failure of the writer underneath, with its kind: a broken pipe stays one.

@@ -12,6 +12,8 @@ Offsets count code points and slice Python strings. What the text does not say i
 ``report.defects``.
 """
 
+import importlib
+
 from ._baogao import (
     BaogaoError,
     BinaryInputError,
@@ -78,3 +80,10 @@ __all__ = [
     "read_many",
     "repair",
 ]
+
+
+def __getattr__(name: str) -> object:
+    # Modules that need packages of their own are imported when they are asked for.
+    if name in ("arrow", "plot"):
+        return importlib.import_module(f"baogao.{name}")
+    raise AttributeError(f"module 'baogao' has no attribute {name!r}")

@@ -114,6 +114,8 @@ class Meta:
 @final
 class Section:
     @property
+    def report(self) -> Report: ...
+    @property
     def id(self) -> int: ...
     @property
     def parent(self) -> Section | None: ...
@@ -148,6 +150,8 @@ class Section:
 
 @final
 class Figure:
+    @property
+    def report(self) -> Report: ...
     @property
     def text(self) -> str: ...
     @property
@@ -203,6 +207,8 @@ class Figure:
 
 @final
 class Target:
+    @property
+    def report(self) -> Report: ...
     @property
     def form(self) -> Literal["figure", "relative", "commitment", "absent"]: ...
     @property
@@ -556,7 +562,11 @@ def parse(
     indicators: Indicators | None = None,
 ) -> Report: ...
 def read(
-    path: str | os.PathLike[str], *, encoding: str | None = None, indicators: Indicators | None = None
+    path: str | os.PathLike[str],
+    *,
+    name: str | None = None,
+    encoding: str | None = None,
+    indicators: Indicators | None = None,
 ) -> Report: ...
 def repair(
     data: str | bytes | bytearray,

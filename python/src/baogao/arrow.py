@@ -58,7 +58,9 @@ def parse_batches(
         [(7, 6.0, None), (8, None, 'the text is null')]
     """
     pa = _pyarrow()
-    _check(table, nested)
+    _check(table, nested, keep)
+    # A wrong encoding is an error of the call, not of a row.
+    parse("一", encoding=encoding)
     for batch in batches:
         # Missing columns are an error of the call, not of a row.
         texts, kept = batch.column(column), [batch.column(which) for which in keep]
@@ -166,7 +168,7 @@ def output_schema(
         ['id', 'report', 'source']
     """
     pa = _pyarrow()
-    _check(table, nested)
+    _check(table, nested, keep)
     fields = [schema.field(which) for which in keep]
     fields += list(pa.schema(Records.of(table, [])))
     fields += [pa.field(which, pa.list_(_struct(which))) for which in nested]
@@ -200,15 +202,20 @@ def _nested(table: str, reports: Sequence[Report]) -> Any:
     return pa.ListArray.from_arrays(pa.array(offsets, pa.int32()), rows.cast(_struct(table)))
 
 
-def _check(table: str, nested: Sequence[str]) -> None:
+def _check(table: str, nested: Sequence[str], keep: Sequence[str]) -> None:
     for which in (table, *nested):
         Records.of(which, [])
     if nested and table != "reports":
         raise ValueError(f'nested tables are columns of `table="reports"`, not of "{table}"')
+    own = {*Records.of(table, []).columns, *nested, "error"}
+    if both := [which for which in keep if which in own]:
+        raise ValueError(f"the output has a column `{both[0]}` of its own; rename that of the input to keep it")
 
 
 def _pyarrow() -> Any:
     try:
         return importlib.import_module("pyarrow")
-    except ImportError as error:
+    except ModuleNotFoundError as error:
+        if error.name != "pyarrow":
+            raise
         raise ImportError("baogao.arrow needs the package pyarrow, which is not installed: pip install pyarrow") from error

@@ -25,6 +25,7 @@ from ._baogao import (
     Section,
     Target,
     Term,
+    parse,
     read,
 )
 
@@ -53,7 +54,8 @@ class ReadError:
     error: Exception
 
     def __str__(self) -> str:
-        return f"{self.path}: {self.error}"
+        # The system's own errors name the file once more.
+        return f"{self.path}: {getattr(self.error, 'strerror', None) or self.error}"
 
 
 class Corpus:
@@ -62,7 +64,7 @@ class Corpus:
     Attributes:
         reports (Records of Report): in the order of the paths.
         errors (tuple of ReadError): the files that failed, in the same order.
-        interrupted (bool): whether reading was stopped by Ctrl-C; what was done until then is here.
+        interrupted (bool): whether reading was stopped by Ctrl-C; the reports up to the first unfinished one are here.
 
     Example:
         >>> import baogao
@@ -154,7 +156,7 @@ def read_many(
     """Reads many reports in parallel.
 
     Args:
-        paths (iterable of str or os.PathLike): the files.
+        paths (iterable of str or os.PathLike): the files; a report is called by its path as given here.
         workers (int, optional): threads that parse; one for each core when not given.
         progress (bool): show a bar, in a notebook or a terminal; needs tqdm.
         encoding (str, optional): the files' encoding; detected when not given.
@@ -162,11 +164,12 @@ def read_many(
 
     Returns:
         Corpus: the reports in the order of the paths; files that failed are in ``errors``, never raised. Ctrl-C stops
-        reading and gives what is done, with ``interrupted`` true.
+        reading and gives the reports up to the first unfinished one, with ``interrupted`` true.
 
     Raises:
         ImportError: when ``progress`` is asked for and tqdm is not installed.
         ValueError: when ``workers`` is less than 1.
+        UnknownEncodingError: when there is no such encoding.
 
     Example:
         >>> import baogao, pathlib, tempfile
@@ -221,8 +224,12 @@ def iter_reports(
         >>> [len(report.figures) for report in baogao.iter_reports([path, path])]
         [1, 1]
     """
+    if isinstance(paths, (str, bytes, os.PathLike)):
+        raise TypeError("paths is a collection of paths; read one file with baogao.read")
     if workers is not None and workers < 1:
         raise ValueError(f"workers must be 1 or more, not {workers}")
+    # A wrong encoding is an error of the call, not of each file.
+    parse("一", encoding=encoding)
     files = [os.fspath(path) for path in paths]
     bar = _bar(len(files)) if progress else None
     return _read_in_order(files, workers or os.cpu_count() or 1, bar, encoding, indicators, on_error)
@@ -242,7 +249,8 @@ def _read_in_order(
 
     def fill() -> None:
         while len(waiting) < workers * _AHEAD and (path := next(left, None)) is not None:
-            waiting.append((path, pool.submit(read, path, encoding=encoding, indicators=indicators)))
+            done = pool.submit(read, path, name=path, encoding=encoding, indicators=indicators)
+            waiting.append((path, done))
 
     try:
         fill()

@@ -224,7 +224,7 @@ def _growth_targets(reports: Sequence[Report], canonical: str) -> list[Row]:
     return [
         _target_row(report, target)
         for report in reports
-        for target in report.targets.where(form="figure", canonical=canonical, measure="growth", is_multi_year=False)
+        for target in report.targets.where(form="figure", canonical=_id(canonical), measure="growth", is_multi_year=False)
         if target.year is not None and target.unit == "%" and (target.low is not None or target.high is not None)
     ]
 
@@ -233,10 +233,12 @@ def _growth_actuals(reports: Sequence[Report], canonical: str) -> list[Row]:
     """One row for each place and year, by year."""
     best: dict[tuple[str, int], tuple[tuple[bool, float], Row]] = {}
     for report in reports:
-        for figure in report.actuals.where(canonical=canonical, measure="growth", unit="%"):
+        for figure in report.actuals.where(canonical=_id(canonical), measure="growth", unit="%"):
             if figure.year is None or figure.year_first not in (None, figure.year):
                 continue
-            key, merit = (_place(report), figure.year), (figure.year == report.meta.review_year, figure.confidence)
+            # Two reports of places unknown are two places.
+            place = report.meta.jurisdiction or report.name or report.sha256
+            key, merit = (place, figure.year), (figure.year == report.meta.review_year, figure.confidence)
             if key not in best or merit > best[key][0]:
                 best[key] = (merit, _figure_row(report, figure))
     return sorted((row for _, row in best.values()), key=lambda row: row["year"])
@@ -444,7 +446,8 @@ def _words(fact: Target | Figure) -> str:
     """The value in the report's words; the qualifier stands where it usually does."""
     qualifier = fact.qualifier or ""
     words = f"{fact.text}{qualifier}" if qualifier in _BEHIND else f"{qualifier}{fact.text}"
-    return f"下降{words}" if fact.sign == -1 else words
+    falls = fact.sign == -1 and not fact.text.startswith(("-", "－", "−", "负"))
+    return f"下降{words}" if falls else words
 
 
 def _place(report: Report) -> str:
@@ -454,6 +457,12 @@ def _place(report: Report) -> str:
 def _name(rows: list[Row]) -> str:
     """The shortest of the words that the reports have for the indicator."""
     return min((str(row["indicator"]) for row in rows), key=lambda name: (len(name), name))
+
+
+def _id(canonical: object) -> str:
+    if not isinstance(canonical, str):
+        raise TypeError(f"canonical is the id of one indicator, such as 'gdp', not {canonical!r}")
+    return canonical
 
 
 def _reports(reports: Iterable[Report] | Report) -> tuple[Report, ...]:
@@ -473,5 +482,7 @@ def _some(rows: list[Row], what: str, reports: Sequence[Report]) -> None:
 def _altair() -> Any:
     try:
         return importlib.import_module("altair")
-    except ImportError as error:
+    except ModuleNotFoundError as error:
+        if error.name != "altair":
+            raise
         raise ImportError("baogao.plot needs the package altair, which is not installed: pip install altair") from error

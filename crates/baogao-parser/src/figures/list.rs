@@ -129,7 +129,10 @@ fn shared_ends(lexicon: &Lexicon, items: &[&str]) -> Vec<String> {
     let Some((&last, rest)) = items.split_last() else { return Vec::new() };
     let suffix = shared_suffix(lexicon, last, rest);
     let ordinal = items[0].starts_with('第') && items[1..].iter().all(|item| !item.starts_with('第'));
-    let attribute = |item: &str| lexicon.words("attribute").contains(item);
+    // 进出口总额 ends as attributes do and is an indicator by itself.
+    let attribute = |item: &str| {
+        lexicon.words("attribute").contains(item) && lexicon.indicators_named(item).next().is_none()
+    };
     // 对东盟、欧盟进出口: the preposition is said once.
     let to = items[0].chars().next().filter(|c| "对向".contains(*c));
     let complete = |(i, item): (usize, &&str)| {

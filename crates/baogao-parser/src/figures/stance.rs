@@ -90,8 +90,9 @@ impl<'t> Scene<'t> {
     pub(crate) fn stance(&self, clause: &Clause<'_>, measure: Measure) -> Stance {
         let modality = self.modality(clause);
         let kind = self.kind(clause, modality);
-        // What is only described is not striven for.
-        let modality = modality.filter(|_| kind != FigureKind::Context);
+        // What is only described is not striven for, nor what a plan recalls.
+        let recalled = kind == FigureKind::Actual && self.role != Role::Review && modality != Some("预计");
+        let modality = modality.filter(|_| kind != FigureKind::Context && !recalled);
         // A pledge that a review cites was made for the year reviewed.
         let of =
             if kind == FigureKind::Target && self.role == Role::Review { FigureKind::Actual } else { kind };
@@ -156,9 +157,12 @@ impl<'t> Scene<'t> {
                     let named = self.spanned_plan(at).or_else(|| self.mention(at).map(|named| named.year));
                     named.zip(self.plan_year).is_some_and(|(named, plan)| named < plan)
                 };
-                let outcome = modality.is_none() && past()
-                    || modality.is_none_or(|word| word == "预计") && over()
-                    || is_start(clause);
+                // 力争突破50万吨，2023年达到48万吨: what is striven for stands before the year.
+                let before = &self.sentence[..clause.found.outer.start];
+                let strives = modality.filter(|&word| word != "预计").and_then(|word| before.rfind(word));
+                let year = self.mention(clause.found.outer.start).map(|named| named.range.start);
+                let striven = strives.is_some_and(|strives| year.is_none_or(|year| year < strives));
+                let outcome = modality.is_none() && past() || !striven && over() || is_start(clause);
                 if outcome { FigureKind::Actual } else { FigureKind::Target }
             }
             Role::Glossary => FigureKind::Context,
@@ -209,6 +213,7 @@ impl<'t> Scene<'t> {
         }
         let own = self.spoken_long(before, kind);
         let long = self.long.filter(|_| kind == FigureKind::Target || self.role == Role::Review).or(own);
+        let long = long.filter(|_| !self.came_back(before));
         let year = long.or(base)?;
         // The first of 由…提高到… is of the time before; in a plan that is the review year, which it has already.
         if begins && self.role == Role::Review {
@@ -222,9 +227,14 @@ impl<'t> Scene<'t> {
     /// The end of the five years that the sentence speaks of: 五年后, 今后五年, if it does not come back to this year.
     fn spoken_long(&self, before: &str, kind: FigureKind) -> Option<u16> {
         let plan = self.plan_year.filter(|_| kind == FigureKind::Target && self.role != Role::Review)?;
-        let last = |class| self.lexicon.words(class).last_in(before);
-        let five = last("five_ahead")?;
-        last("annual").is_none_or(|annual| annual < five).then_some(plan + 4)
+        let five = self.lexicon.words("five_ahead").last_in(before)?;
+        self.lexicon.words("annual").last_in(before).is_none_or(|annual| annual < five).then_some(plan + 4)
+    }
+
+    /// Whether the sentence spoke of five years and has come back to a single one: 五年后突破千亿元，年内完成50亿元.
+    fn came_back(&self, before: &str) -> bool {
+        let five = self.lexicon.words("five_ahead").last_in(before);
+        five.is_some_and(|five| self.lexicon.words("ends_plan").last_in(before).is_some_and(|own| own > five))
     }
 
     /// The end of the five-year plan over whose years a place speaks: “十四五”期间地区生产总值年均增长7%.
@@ -236,7 +246,8 @@ impl<'t> Scene<'t> {
             ["五”期间", "五”时期"].iter().filter_map(|word| Some((before.rfind(word)?, word))).max()?;
         let right = &before[from + word.len()..];
         let spans = ["年均", "累计"].iter().any(|word| right.contains(word));
-        let ends = right.contains('；') || right.contains("今年") || !period::years(right).is_empty();
+        let own = self.lexicon.words("ends_plan").iter().any(|word| right.contains(word));
+        let ends = right.contains('；') || own || !period::years(right).is_empty();
         period::plan_end(&before[..from + '五'.len_utf8()]).filter(|_| spans && !ends)
     }
 

@@ -116,6 +116,11 @@ fn sign(before: &str, behind: &str) -> Option<NumberSign> {
     }
     let (sign, negative) = SIGNS.into_iter().find(|(sign, _)| before.ends_with(sign))?;
     let ahead = before[..before.len() - sign.len()].chars().next_back();
+    // 减负15%, 胜负5%: the character ends a word more often than it is a sign.
+    if sign == "负" {
+        let states = ahead.is_none_or(|c| "为由从到至是达，、：（ ".contains(c));
+        return states.then_some(NumberSign { len: sign.len(), negative });
+    }
     let free = ahead.is_none_or(|c| {
         matches!(c, '、' | '，' | '；' | '：' | '（' | ' ')
             || ('\u{4e00}'..='\u{9fff}').contains(&c) && !"肩背担抱年月日".contains(c)
@@ -182,7 +187,9 @@ fn shared_unit<'t>(lexicon: &Lexicon, before: &str, after: &'t str, low: &Number
     }
     // The change from one to the other is told in few words.
     let (at, _) = rest.char_indices().take(SHARED_WORDS).find(|(_, c)| c.is_ascii_digit())?;
-    if !rest[..at].ends_with(['到', '至']) {
+    let words = &rest[..at];
+    let departs = before.trim_end_matches(['约', '近']).ends_with(['由', '从']);
+    if !departs || !words.ends_with(['到', '至']) || words.contains(['，', '；', '、']) {
         return None;
     }
     let next = number(&rest[at..]).filter(|next| next.scale.text == low.scale.text)?;

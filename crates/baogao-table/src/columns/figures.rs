@@ -30,7 +30,7 @@ pub(crate) const COLUMNS: &[Column] = &[
     Column::new("text", Text, "numeral with its unit, as in the source", |row| {
         row.located.source_text(figure(row).source_span).into()
     }),
-    Column::new("value", Number, "value in `unit`, or the lower end of a range", |row| {
+    Column::new("value", Number, "value in `unit`, or the lower end of a range; without its sign", |row| {
         figure(row).quantity.value.into()
     }),
     Column::new("value_hi", Number, "upper end of a range, in `unit`", |row| {
@@ -81,7 +81,10 @@ pub(crate) const COLUMNS: &[Column] = &[
     Column::new("confidence", Number, "how likely every field is right, 0 to 1", |row| {
         confidence(figure(row).confidence)
     }),
-    Column::new("sentence", Text, "sentence that says it, repaired", |row| {
-        row.located.clean_text(figure(row).sentence).into()
-    }),
+    Column::new(
+        "sentence",
+        Text,
+        "sentence that says it, repaired; at most 500 characters before and behind",
+        |row| row.sentence(figure(row).sentence).into(),
+    ),
 ];

@@ -122,7 +122,10 @@ pub(crate) const COLUMNS: &[Column] = &[
     Column::new("confidence", Number, "how likely every field is right, 0 to 1", |row| {
         confidence(target(row).confidence)
     }),
-    Column::new("sentence", Text, "sentence that says it, repaired", |row| {
-        row.located.clean_text(target(row).sentence).into()
-    }),
+    Column::new(
+        "sentence",
+        Text,
+        "sentence that says it, repaired; at most 500 characters before and behind",
+        |row| row.sentence(target(row).sentence).into(),
+    ),
 ];
