@@ -85,7 +85,7 @@ fn earlier_list(lexicon: &Lexicon, earlier: &str, count: usize) -> Vec<String> {
     if items.len() == count && count > 1 { shared_ends(lexicon, &items) } else { Vec::new() }
 }
 
-/// 存款余额7952亿元，贷款余额5734亿元，分别增长16%和14%: the last levels, in order.
+/// 存款余额6120亿元，贷款余额4310亿元，分别增长12%和9%: the last levels, in order.
 fn last_levels(count: usize, names: &[String], subject: &str) -> Vec<String> {
     let mut last: Vec<&String> = Vec::new();
     if !subject.is_empty() {
