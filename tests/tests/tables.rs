@@ -138,7 +138,7 @@ fn no_text_is_a_formula() {
                 assert!(
                     !field.trim_start().starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠']),
                     "{field}"
-                )
+                );
             });
         }
         assert!(seen > 0);
