@@ -9,12 +9,12 @@ value for each row. It needs pyarrow, which all of them bring.
 from __future__ import annotations
 
 import collections
-import importlib
 import itertools
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from ._baogao import Indicators, Records, Report, parse
+from ._optional import package
 
 __all__ = ["output_schema", "parse_batches", "parse_lists", "parse_table"]
 
@@ -213,9 +213,4 @@ def _check(table: str, nested: Sequence[str], keep: Sequence[str]) -> None:
 
 
 def _pyarrow() -> Any:
-    try:
-        return importlib.import_module("pyarrow")
-    except ModuleNotFoundError as error:
-        if error.name != "pyarrow":
-            raise
-        raise ImportError("baogao.arrow needs the package pyarrow, which is not installed: pip install pyarrow") from error
+    return package("pyarrow", "baogao.arrow")

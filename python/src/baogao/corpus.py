@@ -28,6 +28,7 @@ from ._baogao import (
     parse,
     read,
 )
+from ._optional import package
 
 if TYPE_CHECKING:
     from .plot import CorpusPlot
@@ -276,8 +277,4 @@ def _read_in_order(
 
 
 def _bar(total: int) -> Any:
-    try:
-        from tqdm.auto import tqdm
-    except ImportError as error:
-        raise ImportError("progress=True needs the package tqdm, which is not installed: pip install tqdm") from error
-    return tqdm(total=total, unit="report")
+    return package("tqdm.auto", "progress=True").tqdm(total=total, unit="report")

@@ -12,12 +12,12 @@ read on light and dark pages.
 from __future__ import annotations
 
 import collections
-import importlib
 import itertools
 from collections.abc import Iterable, Sequence
 from typing import Any, TypeAlias
 
 from ._baogao import Figure, Report, Target
+from ._optional import package
 
 __all__ = ["CorpusPlot", "ReportPlot", "actual_and_target", "growth_targets", "targets"]
 
@@ -480,9 +480,4 @@ def _some(rows: list[Row], what: str, reports: Sequence[Report]) -> None:
 
 
 def _altair() -> Any:
-    try:
-        return importlib.import_module("altair")
-    except ModuleNotFoundError as error:
-        if error.name != "altair":
-            raise
-        raise ImportError("baogao.plot needs the package altair, which is not installed: pip install altair") from error
+    return package("altair", "baogao.plot")
