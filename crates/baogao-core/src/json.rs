@@ -110,7 +110,8 @@ pub fn number(value: Decimal) -> Value {
 }
 
 /// Confidences carry two digits: more would pretend.
-fn rounded(confidence: f32) -> f64 {
+#[must_use]
+pub fn rounded(confidence: f32) -> f64 {
     (f64::from(confidence) * 100.0).round() / 100.0
 }
 

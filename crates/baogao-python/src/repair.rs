@@ -51,7 +51,7 @@ impl Edit {
     /// 0 to 1; 1 is certain (float).
     #[getter]
     fn confidence(&self) -> f64 {
-        (f64::from(self.edit.confidence) * 100.0).round() / 100.0
+        baogao::json::rounded(self.edit.confidence)
     }
 
     /// Why, where the kind does not say it (str or None).

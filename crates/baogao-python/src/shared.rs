@@ -14,7 +14,7 @@ pub(crate) fn place([start, end]: [u32; 2]) -> (u32, u32) {
 
 /// The nearest float: the shortest decimal digits read back as it.
 pub(crate) fn float(value: baogao::Decimal) -> f64 {
-    value.normalize().to_string().parse().unwrap_or(f64::NAN)
+    baogao::json::number(value).as_f64().unwrap_or(f64::NAN)
 }
 
 /// The value as Python's exact `decimal.Decimal`.
@@ -78,7 +78,7 @@ macro_rules! evidence {
             /// How likely every field is right, 0 to 1 (float).
             #[getter]
             fn confidence(&self) -> f64 {
-                (f64::from(self.item().confidence) * 100.0).round() / 100.0
+                baogao::json::rounded(self.item().confidence)
             }
 
             /// Where it starts in ``Report.source_text`` (int, code points).
