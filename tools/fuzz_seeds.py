@@ -74,7 +74,7 @@ def write_seeds(texts: list[tuple[str, bytes]], out: pathlib.Path) -> int:
 def words() -> set[bytes]:
     """Words of every lexicon file, whatever its columns are."""
     found = {mark.encode() for mark in MARKS}
-    files = sorted(path for path in ROOT.glob("crates/*/lexicon/*") if path.suffix in (".tsv", ".txt", ".toml"))
+    files = sorted(path for path in ROOT.glob("crates/*/*/*") if path.parent.name in ("lexicon", "data") and path.suffix in (".tsv", ".txt", ".toml"))
     if not files:
         sys.exit("fuzz_seeds: no lexicon was found")
     for path in files:

@@ -48,9 +48,9 @@ fn speed(bytes: usize, time: Duration) -> f64 {
 /// The words of the lexicon files, as a peer would search for them.
 fn lexicon() -> AhoCorasick {
     const FILES: [&str; 3] = [
-        include_str!("../../crates/baogao-parser/lexicon/units.tsv"),
-        include_str!("../../crates/baogao-parser/lexicon/predicates.tsv"),
-        include_str!("../../crates/baogao-parser/lexicon/words.tsv"),
+        include_str!("../../crates/baogao-lexicon/data/units.tsv"),
+        include_str!("../../crates/baogao-lexicon/data/predicates.tsv"),
+        include_str!("../../crates/baogao-lexicon/data/words.tsv"),
     ];
     let rows = FILES.iter().flat_map(|file| file.lines()).filter(|line| !line.starts_with('#'));
     let words = rows

@@ -55,6 +55,15 @@ pub enum FigureKind {
 }
 
 impl Measure {
+    /// Every measure.
+    pub const ALL: [Self; 5] = [Self::Level, Self::Increment, Self::Growth, Self::Ratio, Self::Rank];
+
+    /// The measure of a name such as `growth`; `None` for any other text.
+    #[must_use]
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|measure| measure.as_str() == name)
+    }
+
     /// The name in JSON and in Python.
     #[must_use]
     pub const fn as_str(self) -> &'static str {

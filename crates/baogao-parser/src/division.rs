@@ -1,12 +1,11 @@
 //! Administrative divisions. Owns the table of GB/T 2260 codes and the questions asked of it: which division does a
 //! name with its superiors mean, and what is its full path?
 
+use baogao_lexicon::{Class, Lexicon};
 use std::{collections::HashMap, sync::LazyLock};
 
 use aho_corasick::{AhoCorasick, MatchKind};
 use baogao_core::Level;
-
-use crate::lexicon::Lexicon;
 
 /// One division with the years it existed under this name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -66,18 +65,16 @@ impl Divisions {
     }
 
     fn load() -> Self {
-        let all: Vec<Division> = include_str!("../lexicon/divisions.tsv")
-            .lines()
-            .filter(|line| !line.starts_with('#'))
-            .filter_map(|line| {
-                let mut fields = line.trim_end_matches('\r').split('\t');
-                let (code, name) = (fields.next()?, fields.next()?);
-                let mut year = || fields.next().and_then(|f| f.parse().ok());
-                Some(Division { code, name, first: year(), last: year() })
+        let all: Vec<Division> = baogao_lexicon::divisions()
+            .map(|row| Division {
+                code: row.field(0),
+                name: row.field(1),
+                first: row.field(2).parse().ok(),
+                last: row.field(3).parse().ok(),
             })
             .filter(|division| !PLACEHOLDERS.contains(&division.name))
             .collect();
-        let words = Lexicon::get().words("place_word");
+        let words = Lexicon::get().words(Class::PlaceWord);
         let mut by_name: HashMap<_, Vec<usize>> = HashMap::new();
         let mut by_code: HashMap<_, Vec<usize>> = HashMap::new();
         let mut mentions: HashMap<&'static str, Vec<usize>> = HashMap::new();

@@ -30,7 +30,6 @@ mod figures;
 mod glossary;
 mod indicators;
 mod lex;
-mod lexicon;
 mod marker;
 mod meta;
 mod outline;
@@ -41,6 +40,7 @@ mod targets;
 use baogao_core::{
     Clean, Defect, DefectKind, EditKind, Encoding, Error, Join, Meta, Report, Section, Source, Span,
 };
+use baogao_lexicon::Lexicon;
 use baogao_text::{Continuation, Decoded, Repairer};
 
 pub use indicators::{Indicator, Indicators};
@@ -104,7 +104,7 @@ impl Parser {
 
     /// The line of DESIGN: source, clean, blocks, sections, figures, targets and glossary, report.
     fn read(&self, Decoded { source, mut defects }: Decoded) -> Report {
-        let lexicon = lexicon::Lexicon::get();
+        let lexicon = Lexicon::get();
         let repaired = self.repairer.repair(&source);
         defects.extend(repaired.defects);
         let clean = repaired.clean;

@@ -1,9 +1,10 @@
 //! Quantities without a report around them. Owns the one function that people use who only need numbers read.
 
 use baogao_core::{EditKind, Error, ErrorKind, Quantity, Source, Span};
+use baogao_lexicon::Lexicon;
 use baogao_text::Repairer;
 
-use crate::{lex, lexicon::Lexicon};
+use crate::lex;
 
 /// Every quantity of a text, in order, without any report around it: where it stands, in bytes of `text`,
 /// and what it says.

@@ -41,7 +41,7 @@ impl Indicators {
     /// The indicators of a TOML text alone.
     ///
     /// Args:
-    ///     text (str): in the form that the head of ``lexicon/indicators.toml`` describes.
+    ///     text (str): in the form that the head of ``baogao-lexicon/data/indicators.toml`` describes.
     ///
     /// Returns:
     ///     Indicators: without the built-in ones.

@@ -5,14 +5,15 @@
 //! or, where nothing does, before it (签约项目50个); a quantity without words of its own measures what the one before
 //! it does (359.8亿元，增长8.1%); a bare attribute belongs to the thing named before (项目50个，总投资3亿元).
 
+use crate::indicators::headlines_named;
 use baogao_core::Dimension;
+use baogao_lexicon::{Class, Lexicon};
 
 use super::{
     clause::{Clause, Link, between},
     list,
     phrase::{base, front, is_generic, is_predicate, object, strip_tail, topic, with_examples},
 };
-use crate::lexicon::Lexicon;
 
 /// The longest words before a counted thing that belong to its name, in characters: 沿河26个景区.
 const MAX_PLACE: usize = 12;
@@ -72,7 +73,7 @@ impl<'t> Naming<'_, 't> {
             }
             return Name { text: self.topic().to_owned(), sure: false };
         }
-        let attributes = self.lexicon.words("attribute");
+        let attributes = self.lexicon.words(Class::Attribute);
         // 年内投资4亿元，实施19个项目: the money is for what is counted next.
         if matches!(subject, "投资" | "计划投资" | "总投资")
             && self.previous.is_none()
@@ -81,7 +82,7 @@ impl<'t> Naming<'_, 't> {
             return sure(format!("{noun}{subject}"));
         }
         // 固定资产投资 ends as attributes do and is an indicator by itself.
-        if attributes.contains(subject) && self.lexicon.indicators_named(subject).next().is_none() {
+        if attributes.contains(subject) && headlines_named(subject).next().is_none() {
             return self.of_earlier(subject);
         }
         if matches!(subject, "惠及" | "受益") {
@@ -116,7 +117,7 @@ impl<'t> Naming<'_, 't> {
         }
         // 为调整预算的104%: a share of another number.
         let compares = clause.before.starts_with(['为', '是']) && clause.before.ends_with('的');
-        if compares || self.lexicon.words("comparison").prefix_of(subject).is_some() {
+        if compares || self.lexicon.words(Class::Comparison).prefix_of(subject).is_some() {
             return "";
         }
         self.compared(subject)
@@ -132,7 +133,7 @@ impl<'t> Naming<'_, 't> {
         if !distance || !clause.behind.is_empty() {
             return subject;
         }
-        let words = self.lexicon.words("compares");
+        let words = self.lexicon.words(Class::Compares);
         let cut = subject.char_indices().skip(2).find(|&(at, _)| words.prefix_of(&subject[at..]).is_some());
         cut.map_or(subject, |(at, _)| strip_tail(self.lexicon, &subject[..at]))
     }
@@ -200,10 +201,10 @@ impl<'t> Naming<'_, 't> {
         if money {
             return format!("{}{}", noun, self.sum_of(subject));
         }
-        if lexicon.words("nominal").contains(subject) {
+        if lexicon.words(Class::Nominal).contains(subject) {
             return if noun.ends_with(subject) { noun } else { format!("{noun}{subject}") };
         }
-        if lexicon.words("verb").contains(subject) {
+        if lexicon.words(Class::Verb).contains(subject) {
             return format!("{subject}{noun}");
         }
         if is_generic(lexicon, &noun)
@@ -211,11 +212,11 @@ impl<'t> Naming<'_, 't> {
         {
             return format!("{examples}{noun}");
         }
-        let weak = lexicon.words("weak").suffix_of(subject);
+        let weak = lexicon.words(Class::Weak).suffix_of(subject);
         if let Some(verb) = weak.filter(|_| subject.starts_with(['每', '各'])) {
             return format!("{}{noun}", strip_tail(lexicon, &subject[..subject.len() - verb.len()]));
         }
-        let verb = weak.or_else(|| lexicon.words("verb").suffix_of(subject));
+        let verb = weak.or_else(|| lexicon.words(Class::Verb).suffix_of(subject));
         let place = subject.trim_end_matches('的');
         // 80个乡镇300万群众: the words before belong to the count before.
         let taken = clause.link == Link::Direct && self.i > 0;
@@ -224,9 +225,9 @@ impl<'t> Naming<'_, 't> {
             && !place.is_empty()
             && subject.chars().count() <= MAX_PLACE
             && !subject.contains(['、', '和', '及', '“', '"'])
-            && lexicon.words("scope").prefix_of(subject).is_none();
+            && lexicon.words(Class::Scope).prefix_of(subject).is_none();
         // 甲厂日产4500吨生产线: an attribute before the numeral is what the quantity says of the thing.
-        match lexicon.words("attribute").suffix_of(subject) {
+        match lexicon.words(Class::Attribute).suffix_of(subject) {
             Some(attribute) if verb.is_none() => {
                 let owner = &subject[..subject.len() - attribute.len()];
                 format!("{}{noun}{attribute}", if owner.chars().count() <= MAX_PLACE { owner } else { "" })
@@ -253,7 +254,7 @@ impl<'t> Naming<'_, 't> {
 
     /// What a sum of money is: 总投资, 投资; in a list it is said once.
     fn sum_of(&self, subject: &str) -> String {
-        let attributes = self.lexicon.words("attribute");
+        let attributes = self.lexicon.words(Class::Attribute);
         let own = attributes.suffix_of(subject);
         let inherited = || {
             let list = self.clauses[self.i].link == Link::Item;
@@ -272,7 +273,7 @@ impl<'t> Naming<'_, 't> {
         let shares = ["占比", "比重", "比例"].contains(&attribute);
         let owner = if shares { previous } else { base(self.lexicon, previous) };
         // 办理提案65件，办结率100%: the rate is of the things, not of the act.
-        let act = self.lexicon.words("verb").prefix_of(owner).filter(|_| attribute.ends_with('率'));
+        let act = self.lexicon.words(Class::Verb).prefix_of(owner).filter(|_| attribute.ends_with('率'));
         let owner = act.map_or(owner, |act| &owner[act.len()..]);
         // 总值 and its total are one.
         let same = previous.ends_with("总值") && matches!(attribute, "总量" | "总额");
@@ -286,12 +287,13 @@ impl<'t> Naming<'_, 't> {
     /// The verb of a list governs its items: 办理建议20件、提案65件.
     fn governed(&self, subject: &str) -> Option<String> {
         let previous = self.previous.filter(|_| self.clauses[self.i].link == Link::Item)?;
-        let verbs = self.lexicon.words("verb");
-        if self.lexicon.words("attribute").suffix_of(subject).is_some() || verbs.prefix_of(subject).is_some()
+        let verbs = self.lexicon.words(Class::Verb);
+        if self.lexicon.words(Class::Attribute).suffix_of(subject).is_some()
+            || verbs.prefix_of(subject).is_some()
         {
             return None;
         }
-        if let Some(nominal) = self.lexicon.words("nominal").suffix_of(previous) {
+        if let Some(nominal) = self.lexicon.words(Class::Nominal).suffix_of(previous) {
             return Some(format!("{subject}{nominal}")).filter(|_| !subject.ends_with(nominal));
         }
         verbs.prefix_of(previous).map(|verb| format!("{verb}{subject}"))
@@ -299,7 +301,7 @@ impl<'t> Naming<'_, 't> {
 
     /// 改造老旧小区20个 → 老旧小区改造.
     fn turned(&self, subject: &str) -> String {
-        match self.lexicon.words("nominal").prefix_of(subject) {
+        match self.lexicon.words(Class::Nominal).prefix_of(subject) {
             Some(verb) if subject.len() > verb.len() && !subject.ends_with(verb) => {
                 format!("{}{verb}", &subject[verb.len()..])
             }

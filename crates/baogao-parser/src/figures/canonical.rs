@@ -6,11 +6,9 @@
 //! thing of it.
 
 use baogao_core::{Measure, Unit};
+use baogao_lexicon::Lexicon;
 
-use crate::{
-    indicators::{Indicator, Indicators, key},
-    lexicon::Lexicon,
-};
+use crate::indicators::{Indicator, Indicators, key};
 
 /// A longer name, in bytes, is a sentence: no indicator is called so.
 const MAX_NAME: usize = 240;
@@ -58,7 +56,7 @@ pub(crate) fn known<'i>(
         if let Some(indicator) = indicators.meant(rest, measure, unit) {
             return Some(Known { indicator, whole: true });
         }
-        match lexicon.scopes.prefix_of(rest) {
+        match lexicon.scopes().prefix_of(rest) {
             Some(scope) => rest = &rest[scope.len()..],
             None => break,
         }
@@ -76,7 +74,7 @@ fn behind_place<'i>(
     unit: Option<&Unit>,
 ) -> Option<&'i Indicator> {
     let ends = name.char_indices().skip(1).take(MAX_PLACE).map(|(at, _)| name.split_at(at));
-    ends.take_while(|(place, _)| !lexicon.other_things.iter().any(|word| place.ends_with(word)))
+    ends.take_while(|(place, _)| !lexicon.other_things().iter().any(|word| place.ends_with(word)))
         .filter(|(_, end)| end.chars().count() >= MIN_BEHIND_PLACE)
         .find_map(|(_, end)| {
             indicators.meant(end, measure, unit).filter(|indicator| indicator.takes_places())

@@ -2,10 +2,8 @@
 //! it, what stands behind it, and how it hangs on the quantity before.
 
 use super::phrase::{numbered, strip_head};
-use crate::{
-    lex::quantity::Found,
-    lexicon::{Lexicon, Predicate},
-};
+use crate::lex::quantity::Found;
+use baogao_lexicon::{Class, Lexicon, Predicate};
 
 /// How a quantity follows the one before it in its sentence.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -48,7 +46,7 @@ pub(crate) struct Clause<'t> {
 impl Clause<'_> {
     /// Whether it is cited as what was pledged: 增长8%的目标没有完成.
     pub(crate) fn cites_pledge(&self, lexicon: &Lexicon) -> bool {
-        self.attributive && lexicon.words("pledge_noun").prefix_of(self.behind).is_some()
+        self.attributive && lexicon.words(Class::PledgeNoun).prefix_of(self.behind).is_some()
     }
 }
 
@@ -191,8 +189,8 @@ fn split<'t>(lexicon: &Lexicon, before: &'t str) -> Parts<'t> {
             end = year;
             continue;
         }
-        let tail = lexicon.words("tail").suffix_of(rest);
-        let change = lexicon.predicate_words.suffix_of(rest);
+        let tail = lexicon.words(Class::Tail).suffix_of(rest);
+        let change = lexicon.predicate_words().suffix_of(rest);
         let word = match (tail, change) {
             (Some(tail), Some(change)) if change.len() > tail.len() => change,
             (Some(tail), _) => tail,
@@ -202,10 +200,10 @@ fn split<'t>(lexicon: &Lexicon, before: &'t str) -> Parts<'t> {
         if !ends_cleanly(rest, word) {
             break;
         }
-        if let Some(found) = lexicon.predicates.get(word).filter(|_| tail != Some(word)) {
+        if let Some(found) = lexicon.predicate(word).filter(|_| tail != Some(word)) {
             // The nearest predicate decides; a level stated behind it (增加到) has reset it already.
             if predicate.is_none() && !states_level {
-                predicate = Some(*found);
+                predicate = Some(found);
             }
         } else if states(word) && predicate.is_none() {
             states_level = true;

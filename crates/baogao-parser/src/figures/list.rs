@@ -4,7 +4,8 @@ use super::{
     clause::{Clause, Link, between},
     phrase::{base, front, strip_tail},
 };
-use crate::lexicon::Lexicon;
+use crate::indicators::headlines_named;
+use baogao_lexicon::{Class, Lexicon};
 
 /// No list of a report has more items; without a limit the search would be quadratic.
 const MAX_ITEMS: usize = 32;
@@ -32,7 +33,8 @@ pub(super) fn distributed(
         return pair;
     }
     // 增速分别高于全国、全省1.2和0.8个百分点: one subject, several comparisons.
-    let compares = stated.is_some_and(|(_, behind)| lexicon.words("comparison").prefix_of(behind).is_some());
+    let compares =
+        stated.is_some_and(|(_, behind)| lexicon.words(Class::Comparison).prefix_of(behind).is_some());
     if compares && !subject.is_empty() {
         return vec![subject.to_owned(); count];
     }
@@ -59,7 +61,7 @@ fn continues(clause: &Clause<'_>) -> bool {
 fn of_counted(lexicon: &Lexicon, subject: &str, count: usize, names: &[String]) -> Vec<String> {
     let Some(last) = names.last() else { return Vec::new() };
     let Some(attribute) = subject.strip_prefix(last.as_str()) else { return Vec::new() };
-    if !lexicon.words("attribute").contains(attribute) || names.len() < count {
+    if !lexicon.words(Class::Attribute).contains(attribute) || names.len() < count {
         return Vec::new();
     }
     names[names.len() - count..].iter().map(|name| format!("{name}{attribute}")).collect()
@@ -68,11 +70,12 @@ fn of_counted(lexicon: &Lexicon, subject: &str, count: usize, names: &[String]) 
 /// 办理建议120件、提案86件，满意率分别为99%、98%: the attribute of each thing named before, and of no act.
 fn of_each(lexicon: &Lexicon, subject: &str, count: usize, names: &[String]) -> Vec<String> {
     let things = names.len().checked_sub(count).map(|from| &names[from..]);
-    let Some(things) = things.filter(|_| count > 1 && lexicon.words("attribute").contains(subject)) else {
+    let Some(things) = things.filter(|_| count > 1 && lexicon.words(Class::Attribute).contains(subject))
+    else {
         return Vec::new();
     };
     let bare = |name: &String| {
-        let act = lexicon.words("verb").prefix_of(name).map_or(0, str::len);
+        let act = lexicon.words(Class::Verb).prefix_of(name).map_or(0, str::len);
         format!("{}{subject}", &name[act..])
     };
     let each: Vec<String> = things.iter().map(bare).collect();
@@ -130,9 +133,8 @@ fn shared_ends(lexicon: &Lexicon, items: &[&str]) -> Vec<String> {
     let suffix = shared_suffix(lexicon, last, rest);
     let ordinal = items[0].starts_with('第') && items[1..].iter().all(|item| !item.starts_with('第'));
     // 进出口总额 ends as attributes do and is an indicator by itself.
-    let attribute = |item: &str| {
-        lexicon.words("attribute").contains(item) && lexicon.indicators_named(item).next().is_none()
-    };
+    let attribute =
+        |item: &str| lexicon.words(Class::Attribute).contains(item) && headlines_named(item).next().is_none();
     // 对东盟、欧盟进出口: the preposition is said once.
     let to = items[0].chars().next().filter(|c| "对向".contains(*c));
     let complete = |(i, item): (usize, &&str)| {
@@ -160,10 +162,10 @@ fn shared_ends(lexicon: &Lexicon, items: &[&str]) -> Vec<String> {
 /// Assumption: the items of a list are of like length, so a short one shows where the shared noun begins.
 fn shared_suffix<'t>(lexicon: &Lexicon, last: &'t str, rest: &[&str]) -> &'t str {
     const SHORT: usize = 2;
-    let words = lexicon.words("attribute");
+    let words = lexicon.words(Class::Attribute);
     let attribute = words
         .suffix_of(last)
-        .or_else(|| lexicon.words("shared_noun").suffix_of(last))
+        .or_else(|| lexicon.words(Class::SharedNoun).suffix_of(last))
         .filter(|word| word.len() < last.len());
     let own = last.chars().count() - attribute.map_or(0, |word| word.chars().count());
     let shortest = rest.iter().map(|item| item.trim_start_matches('第').chars().count()).min().unwrap_or(0);

@@ -2,12 +2,12 @@
 //! the sign.
 
 use baogao_core::{Dimension, Measure, Sign};
+use baogao_lexicon::{Class, Lexicon};
 
 use super::{
     clause::{Clause, Link},
     phrase::strip_head,
 };
-use crate::lexicon::Lexicon;
 
 /// A quantity's measure and sign.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -36,8 +36,9 @@ fn measured(lexicon: &Lexicon, clause: &Clause<'_>, previous: Option<(&Clause<'_
     let share = is_share(clause);
     let points = dimension(clause) == Some(Dimension::Points);
     let counted = !share && !points && names_thing(clause);
-    if let Some(predicate) =
-        clause.predicate.filter(|_| !(counted && lexicon.words("rises").suffix_of(clause.before).is_some()))
+    if let Some(predicate) = clause
+        .predicate
+        .filter(|_| !(counted && lexicon.words(Class::Rises).suffix_of(clause.before).is_some()))
     {
         let measure = if share { predicate.of_share } else { predicate.of_amount };
         // A share that is newly created does not exist: 新增 and % is a ratio.
@@ -61,11 +62,11 @@ fn measured(lexicon: &Lexicon, clause: &Clause<'_>, previous: Option<(&Clause<'_
         && let Some((before, measured)) = previous
         && measured.measure == Measure::Growth
         && is_share(before)
-        && lexicon.words("modality").is_in(clause.before)
+        && lexicon.words(Class::Modality).is_in(clause.before)
     {
         return measured;
     }
-    let falls = lexicon.words("falls").prefix_of(front_of(lexicon, clause)).is_some();
+    let falls = lexicon.words(Class::Falls).prefix_of(front_of(lexicon, clause)).is_some();
     if share {
         // The noun itself, or the verb before it, may say that it is a change.
         if let Some(sign) = growth_noun(clause.subject).or_else(|| growth_behind(clause.behind)) {
@@ -172,5 +173,9 @@ fn opens_increment(clause: &Clause<'_>) -> bool {
 }
 
 fn has_verb(lexicon: &Lexicon, subject: &str) -> bool {
-    lexicon.words("weak").prefix_of(subject).or_else(|| lexicon.words("verb").prefix_of(subject)).is_some()
+    lexicon
+        .words(Class::Weak)
+        .prefix_of(subject)
+        .or_else(|| lexicon.words(Class::Verb).prefix_of(subject))
+        .is_some()
 }

@@ -12,8 +12,9 @@ pub(crate) mod stance;
 
 use baogao_core::section::innermost;
 use baogao_core::{Alignment, Clean, Figure, Meta, Role, Section, Source};
+use baogao_lexicon::Lexicon;
 
-use crate::{block::Block, indicators::Indicators, lex::quantity::scan, lexicon::Lexicon};
+use crate::{block::Block, indicators::Indicators, lex::quantity::scan};
 use stance::Scene;
 
 /// Every figure of the report, in document order.

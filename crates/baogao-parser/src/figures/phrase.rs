@@ -4,10 +4,9 @@
 //! Assumptions: A、B等X names X; in `建成X` the verb says nothing about X; an adverb behind a noun (`X全部完成`) begins
 //! its predicate; 的 behind a noun begins another noun unless a relative clause stands before it (条件较好的社区).
 
-use crate::{
-    lexicon::{Lexicon, Words},
-    marker::{Kind, marker},
-};
+use crate::indicators::headline_words;
+use crate::marker::{Kind, marker};
+use baogao_lexicon::{Class, Lexicon, Words};
 
 /// A prepositional phrase holds at least so many characters before its verb.
 const MIN_OBJECT: usize = 2;
@@ -51,8 +50,8 @@ pub(super) fn object<'t>(lexicon: &Lexicon, phrase: &'t str, runs_on: bool) -> &
             // 10个开发区工业增加值突破…: the measured attribute belongs to the next quantity.
             text = strip_measured(lexicon, strip_tail(lexicon, text));
         }
-        text = strip_suffix(lexicon.words("outcome"), text, MIN_NAME - 1);
-        text = strip_suffix(lexicon.words("filler"), text, MIN_NAME);
+        text = strip_suffix(lexicon.words(Class::Outcome), text, MIN_NAME - 1);
+        text = strip_suffix(lexicon.words(Class::Filler), text, MIN_NAME);
         if text.len() == length {
             return text.trim_matches(['、', ' ']);
         }
@@ -65,13 +64,13 @@ pub(super) fn topic<'t>(lexicon: &Lexicon, clause: &'t str) -> &'t str {
     let quoted = clause.strip_suffix('”').and_then(|open| Some((open, open.rfind('“')?)));
     if let Some((open, at)) = quoted {
         // 粮食产量实现“十九连丰”: the years in a row are no thing.
-        let streak = lexicon.words("streak").suffix_of(open).is_some();
+        let streak = lexicon.words(Class::Streak).suffix_of(open).is_some();
         return if streak { strip_tail(lexicon, front(lexicon, &clause[..at])) } else { &clause[at..] };
     }
     let mut text = object(lexicon, front(lexicon, clause), true);
-    text = strip_suffix(lexicon.words("activity"), text, 2);
+    text = strip_suffix(lexicon.words(Class::Activity), text, 2);
     // 降低起付线 is an act, not a thing.
-    let acts = lexicon.words("falls").prefix_of(text).is_some();
+    let acts = lexicon.words(Class::Falls).prefix_of(text).is_some();
     if text.chars().count() <= MAX_TOPIC && !acts { text } else { "" }
 }
 
@@ -87,20 +86,22 @@ pub(super) fn base<'t>(lexicon: &Lexicon, name: &'t str) -> &'t str {
 
 /// Whether words behind a quantity say something of it instead of naming what was counted.
 pub(super) fn is_predicate(lexicon: &Lexicon, words: &str) -> bool {
-    lexicon.words("predicate_start").prefix_of(words).is_some() && !is_compound(lexicon, words)
+    lexicon.words(Class::PredicateStart).prefix_of(words).is_some() && !is_compound(lexicon, words)
 }
 
 /// Whether a noun says nothing without examples of it: 项目, 项目完工.
 pub(super) fn is_generic(lexicon: &Lexicon, noun: &str) -> bool {
-    let bare = lexicon.words("outcome").suffix_of(noun).map_or(noun, |word| &noun[..noun.len() - word.len()]);
-    lexicon.words("generic").contains(bare)
+    let bare =
+        lexicon.words(Class::Outcome).suffix_of(noun).map_or(noun, |word| &noun[..noun.len() - word.len()]);
+    lexicon.words(Class::Generic).contains(bare)
 }
 
 /// Opening words: time, scope, mood.
 pub(super) fn strip_head<'t>(lexicon: &Lexicon, text: &'t str) -> &'t str {
     let mut text = text.trim();
     loop {
-        if let Some(word) = lexicon.words("head").prefix_of(text).filter(|_| !is_compound(lexicon, text)) {
+        if let Some(word) = lexicon.words(Class::Head).prefix_of(text).filter(|_| !is_compound(lexicon, text))
+        {
             text = text[word.len()..].trim_start();
         } else if let Some(rest) = behind_date(text) {
             text = rest;
@@ -125,7 +126,7 @@ fn behind_date(text: &str) -> Option<&str> {
 pub(super) fn strip_tail<'t>(lexicon: &Lexicon, text: &'t str) -> &'t str {
     let mut text = text.trim_end();
     while let Some(word) =
-        lexicon.words("tail").suffix_of(text).or_else(|| lexicon.predicate_words.suffix_of(text))
+        lexicon.words(Class::Tail).suffix_of(text).or_else(|| lexicon.predicate_words().suffix_of(text))
     {
         if word.chars().count() < 2 {
             break;
@@ -137,18 +138,18 @@ pub(super) fn strip_tail<'t>(lexicon: &Lexicon, text: &'t str) -> &'t str {
 
 /// Verbs that only say that the counted thing came to be.
 fn strip_weak<'t>(lexicon: &Lexicon, text: &'t str) -> &'t str {
-    let Some(word) = lexicon.words("weak").prefix_of(text) else { return text };
+    let Some(word) = lexicon.words(Class::Weak).prefix_of(text) else { return text };
     let rest = text[word.len()..].trim_start_matches(['了', '好', '、']);
     if rest.is_empty() {
         return "";
     }
     // 落地率 and 建设用地 are nouns that begin with such a verb.
-    let is_noun = is_compound(lexicon, text) || lexicon.words("noun_end").prefix_of(rest).is_some();
+    let is_noun = is_compound(lexicon, text) || lexicon.words(Class::NounEnd).prefix_of(rest).is_some();
     if is_noun || rest.chars().nth(1).is_none() { text } else { rest }
 }
 
 fn is_compound(lexicon: &Lexicon, text: &str) -> bool {
-    lexicon.words("compound").prefix_of(text).is_some()
+    lexicon.words(Class::Compound).prefix_of(text).is_some()
 }
 
 /// 一是, （二）, 十一是 inside a paragraph number what follows.
@@ -195,7 +196,8 @@ fn first_item(list: &str) -> &str {
 
 /// 为企业减税降费 → 减税降费; 以工匠精神打造街区 → 街区.
 fn behind_preposition<'t>(lexicon: &Lexicon, text: &'t str) -> &'t str {
-    let Some(word) = lexicon.words("preposition").prefix_of(text).filter(|_| !is_compound(lexicon, text))
+    let Some(word) =
+        lexicon.words(Class::Preposition).prefix_of(text).filter(|_| !is_compound(lexicon, text))
     else {
         return text;
     };
@@ -203,15 +205,15 @@ fn behind_preposition<'t>(lexicon: &Lexicon, text: &'t str) -> &'t str {
     // The earliest verb ends the phrase; one that says nothing is left out as well.
     let found = places.find_map(|at| {
         let rest = &text[at..];
-        let light = lexicon.words("weak").prefix_of(rest).map(|weak| at + weak.len());
-        light.or_else(|| lexicon.words("verb").prefix_of(rest).map(|_| at))
+        let light = lexicon.words(Class::Weak).prefix_of(rest).map(|weak| at + weak.len());
+        light.or_else(|| lexicon.words(Class::Verb).prefix_of(rest).map(|_| at))
     });
     found.map_or(text, |at| text[at..].trim_start_matches('了'))
 }
 
 /// What the sentence goes on to say of a thing begins with an adverb or a verb of its own: 10家企业全部完成技改.
 fn before_predicate<'t>(lexicon: &Lexicon, text: &'t str) -> &'t str {
-    let words = lexicon.words("adverb");
+    let words = lexicon.words(Class::Adverb);
     let cut = text.char_indices().skip(MIN_OBJECT).find(|&(at, _)| {
         let rest = &text[at..];
         words.prefix_of(rest).is_some() && !is_compound(lexicon, rest)
@@ -230,19 +232,19 @@ fn before_date(text: &str) -> &str {
 fn before_genitive<'t>(lexicon: &Lexicon, text: &'t str) -> &'t str {
     let Some(at) = text.find('的') else { return text };
     let owner = &text[..at];
-    let relative = lexicon.words("relative").is_in(owner);
+    let relative = lexicon.words(Class::Relative).is_in(owner);
     if relative || owner.chars().count() < MIN_OBJECT { text } else { owner }
 }
 
 /// Takes off the longest attribute behind which something is left.
 fn strip_attribute<'t>(lexicon: &Lexicon, text: &'t str) -> &'t str {
-    let attribute = lexicon.words("attribute").suffixes_of(text).find(|word| word.len() < text.len());
+    let attribute = lexicon.words(Class::Attribute).suffixes_of(text).find(|word| word.len() < text.len());
     attribute.map_or(text, |word| &text[..text.len() - word.len()])
 }
 
 /// Takes off an indicator or an attribute: 示范区固定资产投资 → 示范区.
 fn strip_measured<'t>(lexicon: &Lexicon, text: &'t str) -> &'t str {
-    match lexicon.indicator_words.suffix_of(text).filter(|word| word.len() < text.len()) {
+    match headline_words().suffix_of(text).filter(|word| word.len() < text.len()) {
         Some(word) => &text[..text.len() - word.len()],
         None => strip_attribute(lexicon, text),
     }

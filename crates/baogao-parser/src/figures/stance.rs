@@ -2,12 +2,10 @@
 //! years it is about.
 
 use baogao_core::{Dimension, FigureKind, Measure, Meta, Period, Role, Section};
+use baogao_lexicon::{Class, Lexicon};
 
 use super::clause::Clause;
-use crate::{
-    lex::period::{self, YearMention},
-    lexicon::Lexicon,
-};
+use crate::lex::period::{self, YearMention};
 
 /// How far back a sentence still speaks to a figure in it, in bytes (about 1300 characters): longer than the longest
 /// list of targets in one sentence, and what keeps sentences without an end linear.
@@ -63,7 +61,7 @@ impl<'t> Scene<'t> {
             at = sections[id].parent.map(|parent| parent as usize);
         }
         let opening: String = paragraph.chars().take(40).collect();
-        let annual = lexicon.words("annual").is_in(&opening);
+        let annual = lexicon.words(Class::Annual).is_in(&opening);
         let long = if annual { None } else { long_period(lexicon, &opening, role, meta).or(long) };
         Self {
             lexicon,
@@ -105,18 +103,18 @@ impl<'t> Scene<'t> {
         let at = clause.found.outer.start;
         // 5%左右的预期增长目标 names its modality behind.
         let behind = self.sentence[clause.found.outer.end..].strip_prefix('的');
-        if let Some(word) = behind.and_then(|rest| self.lexicon.words("wide").prefix_of(rest)) {
+        if let Some(word) = behind.and_then(|rest| self.lexicon.words(Class::Wide).prefix_of(rest)) {
             return Some(word);
         }
         let from = self.modalities.partition_point(|(start, ..)| start + REACH < at);
         let to = self.modalities.partition_point(|(start, ..)| *start < at);
         let before = || self.modalities[from..to].iter();
         let cited = clause.cites_pledge(self.lexicon);
-        let expected = before().any(|(_, word, _)| self.lexicon.words("wide").contains(word));
+        let expected = before().any(|(_, word, _)| self.lexicon.words(Class::Wide).contains(word));
         before()
             .rev()
             .find(|(start, word, narrow)| {
-                let wide = self.lexicon.words("wide").contains(word);
+                let wide = self.lexicon.words(Class::Wide).contains(word);
                 // What a review reports was striven for once, and is done.
                 if self.role == Role::Review && (!wide || !cited && self.names_pledge(*start)) {
                     return false;
@@ -134,7 +132,7 @@ impl<'t> Scene<'t> {
 
     /// Whether the word there belongs to what was pledged: 比预期目标高.
     fn names_pledge(&self, start: usize) -> bool {
-        self.lexicon.words("pledge_noun").prefix_of(&self.sentence[start..]).is_some()
+        self.lexicon.words(Class::PledgeNoun).prefix_of(&self.sentence[start..]).is_some()
     }
 
     fn kind(&self, clause: &Clause<'_>, modality: Option<&str>) -> FigureKind {
@@ -143,7 +141,7 @@ impl<'t> Scene<'t> {
         }
         let past = || {
             let near = clause.before;
-            self.lexicon.words("past").is_in(near)
+            self.lexicon.words(Class::Past).is_in(near)
                 // 比去年增长 compares; the figure is of this year.
                 && !["比去年", "较去年", "比上年", "较上年", "去年的基础"].iter().any(|word| near.contains(word))
         };
@@ -227,14 +225,20 @@ impl<'t> Scene<'t> {
     /// The end of the five years that the sentence speaks of: 五年后, 今后五年, if it does not come back to this year.
     fn spoken_long(&self, before: &str, kind: FigureKind) -> Option<u16> {
         let plan = self.plan_year.filter(|_| kind == FigureKind::Target && self.role != Role::Review)?;
-        let five = self.lexicon.words("five_ahead").last_in(before)?;
-        self.lexicon.words("annual").last_in(before).is_none_or(|annual| annual < five).then_some(plan + 4)
+        let five = self.lexicon.words(Class::FiveAhead).last_in(before)?;
+        self.lexicon
+            .words(Class::Annual)
+            .last_in(before)
+            .is_none_or(|annual| annual < five)
+            .then_some(plan + 4)
     }
 
     /// Whether the sentence spoke of five years and has come back to a single one: 五年后突破千亿元，年内完成50亿元.
     fn came_back(&self, before: &str) -> bool {
-        let five = self.lexicon.words("five_ahead").last_in(before);
-        five.is_some_and(|five| self.lexicon.words("ends_plan").last_in(before).is_some_and(|own| own > five))
+        let five = self.lexicon.words(Class::FiveAhead).last_in(before);
+        five.is_some_and(|five| {
+            self.lexicon.words(Class::EndsPlan).last_in(before).is_some_and(|own| own > five)
+        })
     }
 
     /// The end of the five-year plan over whose years a place speaks: “十四五”期间地区生产总值年均增长7%.
@@ -246,7 +250,7 @@ impl<'t> Scene<'t> {
             ["五”期间", "五”时期"].iter().filter_map(|word| Some((before.rfind(word)?, word))).max()?;
         let right = &before[from + word.len()..];
         let spans = ["年均", "累计"].iter().any(|word| right.contains(word));
-        let own = self.lexicon.words("ends_plan").iter().any(|word| right.contains(word));
+        let own = self.lexicon.words(Class::EndsPlan).iter().any(|word| right.contains(word));
         let ends = right.contains('；') || own || !period::years(right).is_empty();
         period::plan_end(&before[..from + '五'.len_utf8()]).filter(|_| spans && !ends)
     }
@@ -313,7 +317,7 @@ impl<'t> Scene<'t> {
         // 成功举办2018年旅游大会: a year amid a phrase names something else.
         let opens = left.is_empty()
             || left.ends_with(['，', '；', '：', '、', '到', '至', '在', '于', '、', '（', '。', ' '])
-            || self.lexicon.words("head").suffix_of(left).is_some();
+            || self.lexicon.words(Class::Head).suffix_of(left).is_some();
         // A year far back in the sentence speaks of something else, and 今年 comes back to this one.
         let far = right.contains('；') || right.matches('，').count() > 3 || right.contains("今年");
         if opens && !far { Says::Year } else { Says::Other }
@@ -334,7 +338,7 @@ enum Says {
 /// The last year of a longer period that a heading or opening names: 今后五年, “十四五”, 过去五年.
 fn long_period(lexicon: &Lexicon, words: &str, role: Role, meta: &Meta) -> Option<u16> {
     // 今年是“十五五”开局之年 speaks of one year.
-    if !lexicon.words("five").is_in(words) || lexicon.words("annual").is_in(words) {
+    if !lexicon.words(Class::Five).is_in(words) || lexicon.words(Class::Annual).is_in(words) {
         return None;
     }
     let plan = words
@@ -355,7 +359,7 @@ fn long_period(lexicon: &Lexicon, words: &str, role: Role, meta: &Meta) -> Optio
 /// The words that make figures commitments or estimates, with their places.
 fn modalities(lexicon: &Lexicon, sentence: &str) -> Vec<(usize, &'static str, bool)> {
     let [not, wide, narrow] =
-        ["not_modality", "modality", "modality_narrow"].map(|class| lexicon.words(class));
+        [Class::NotModality, Class::Modality, Class::ModalityNarrow].map(|class| lexicon.words(class));
     let mut found = Vec::new();
     let mut end = 0;
     for (at, _) in sentence.char_indices() {

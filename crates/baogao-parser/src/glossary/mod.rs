@@ -5,12 +5,13 @@ mod entry;
 mod expansion;
 mod parts;
 
+use baogao_lexicon::Lexicon;
 use std::collections::HashSet;
 
 use aho_corasick::{AhoCorasick, MatchKind};
 use baogao_core::{Clean, Role, Section, Span, Term};
 
-use crate::{block::Block, lexicon::Lexicon};
+use crate::block::Block;
 use entry::{entry, notes};
 
 /// The longest line that may announce the notes, in characters.
@@ -107,7 +108,7 @@ fn is_within(places: &[Span<Clean>], span: Span<Clean>) -> bool {
 fn announces(lexicon: &Lexicon, line: &str) -> bool {
     let title = line.trim_matches(['：', ':', '（', '）', '(', ')', '【', '】', '*', ' ']);
     let is_cue = |title: &str| {
-        lexicon.roles.iter().any(|entry| entry.role == Role::Glossary && title.contains(entry.cue))
+        lexicon.roles().iter().any(|entry| entry.role == Role::Glossary && title.contains(entry.cue))
     };
     title == "注"
         || title.chars().count() <= MAX_TITLE && !title.contains(['。', '，', '；', '：']) && is_cue(title)

@@ -5,6 +5,7 @@
 mod read;
 mod usual;
 
+use baogao_lexicon::Words;
 use std::{
     collections::HashMap,
     sync::{Arc, LazyLock},
@@ -155,14 +156,28 @@ struct Set {
     by_name: HashMap<String, Vec<(usize, usize)>>,
 }
 
+/// The headline indicators' names, to find one at the end of a phrase.
+pub(crate) fn headline_words() -> &'static Words {
+    static WORDS: LazyLock<Words> = LazyLock::new(|| {
+        let headline = Indicators::builtin().iter().filter(|indicator| indicator.is_headline());
+        Words::new(headline.flat_map(Indicator::names).collect())
+    });
+    &WORDS
+}
+
+/// The headline indicators of an exact name. Others (存款余额) may also be attributes of a thing named before.
+pub(crate) fn headlines_named(name: &str) -> impl Iterator<Item = &'static Indicator> {
+    let named = Indicators::builtin().named(&key(name)).map(|(indicator, _)| indicator);
+    named.filter(|indicator| indicator.is_headline())
+}
+
 impl Indicators {
     /// The indicators that the parser brings along.
     #[must_use]
     pub fn builtin() -> &'static Self {
         // A test reads the file and checks every entry.
         static BUILTIN: LazyLock<Indicators> = LazyLock::new(|| {
-            Indicators::from_toml(include_str!("../../lexicon/indicators.toml"))
-                .unwrap_or_else(|_| Indicators(Arc::default()))
+            Indicators::from_toml(baogao_lexicon::INDICATORS).unwrap_or_else(|_| Indicators(Arc::default()))
         });
         &BUILTIN
     }
@@ -175,7 +190,7 @@ impl Indicators {
         Self(Arc::default()).extended(text)
     }
 
-    /// These indicators with those of a TOML text in the form of `lexicon/indicators.toml`: a known id gets more
+    /// These indicators with those of a TOML text in the form of `baogao-lexicon/data/indicators.toml`: a known id gets more
     /// names, and what else its entry states instead of what it had; a new id is added.
     ///
     /// # Errors
@@ -298,7 +313,7 @@ mod tests {
 
     #[test]
     fn every_builtin_indicator_is_whole() {
-        let builtin = Indicators::from_toml(include_str!("../../lexicon/indicators.toml"));
+        let builtin = Indicators::from_toml(baogao_lexicon::INDICATORS);
         let builtin = builtin.unwrap_or_else(|error| panic!("{error}"));
         assert!(builtin.len() >= 180, "only {}", builtin.len());
         for indicator in builtin.iter() {

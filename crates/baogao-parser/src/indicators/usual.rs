@@ -5,9 +5,9 @@
 //! range; a definition or threshold is no measurement.
 
 use baogao_core::{Decimal, Defect, DefectKind, Dimension, Figure, FigureKind, Measure, Period, Sign};
+use baogao_lexicon::Lexicon;
 
 use super::{Indicator, Indicators};
-use crate::lexicon::Lexicon;
 
 /// Words further before a numeral than this, in bytes, do not speak of its growth.
 const WINDOW: usize = 120;
@@ -95,7 +95,7 @@ fn spans_years(lexicon: &Lexicon, text: &str, figure: &Figure) -> bool {
         start += 1;
     }
     let before = text.get(start..end).unwrap_or_default();
-    lexicon.long_spans.iter().any(|word| before.contains(word))
+    lexicon.long_spans().iter().any(|word| before.contains(word))
 }
 
 /// A number as a reader writes it.

@@ -8,12 +8,12 @@
 //! over 重点.
 
 use baogao_core::{Decimal, Dimension};
+use baogao_lexicon::{Class, Lexicon};
 
 use super::{
     number::{Number, Style, may_start, number, power},
     unit::{ReadUnit, unit},
 };
-use crate::lexicon::Lexicon;
 
 /// Numbers below this are used in names.
 const NAMED_BELOW: i64 = 20;
@@ -106,13 +106,13 @@ fn is_clock(lexicon: &Lexicon, it: &Candidate<'_>) -> bool {
     let around_the_clock = it.unit.is_some_and(|unit| unit.text == "小时")
         && it.number.value == Decimal::from(24)
         && !it.is_range
-        && lexicon.words("before").suffix_of(it.before).is_none()
-        && lexicon.words("after").prefix_of(it.after).is_none();
+        && lexicon.words(Class::Before).suffix_of(it.before).is_none()
+        && lexicon.words(Class::After).prefix_of(it.after).is_none();
     let phrase =
         || it.after.trim_start_matches('“').chars().take(CLOCK_NAME).take_while(|c| c.is_alphanumeric());
     product
         || around_the_clock
-        || lexicon.words("clock_name").prefix_of(it.after.trim_start_matches('“')).is_some()
+        || lexicon.words(Class::ClockName).prefix_of(it.after.trim_start_matches('“')).is_some()
         || phrase().any(|c| c == '圈')
 }
 
@@ -131,7 +131,7 @@ fn is_spoken_count(lexicon: &Lexicon, it: &Candidate<'_>) -> bool {
     };
     // 万元 alone is an amount only where something bounds it: 突破万元, but not 万元生产总值. 百万 and 千万 measure.
     if number.is_bare {
-        let bounded = lexicon.words("before").suffix_of(it.before).is_some();
+        let bounded = lexicon.words(Class::Before).suffix_of(it.before).is_some();
         let measures = number.value > Decimal::ONE
             && scaled
             && !it.before.ends_with(['个', '双', '条'])
@@ -193,8 +193,8 @@ fn is_abstract(lexicon: &Lexicon, counted: ReadUnit<'_>, after: &str) -> bool {
     if after.starts_with(['“', '"', '‘']) {
         return true;
     }
-    let name = lexicon.words("name_head").prefix_of(after).map_or(0, str::len);
-    let thing = lexicon.words("counted").prefix_of(after).map_or(0, str::len);
+    let name = lexicon.words(Class::NameHead).prefix_of(after).map_or(0, str::len);
+    let thing = lexicon.words(Class::Counted).prefix_of(after).map_or(0, str::len);
     name > thing
 }
 

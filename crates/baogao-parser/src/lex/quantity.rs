@@ -1,6 +1,7 @@
 //! Quantities. Owns the reading of one numeral or range with its unit and qualifiers, and the scan of a
 //! text for them; which numerals quantify nothing is decided in [`super::name`].
 
+use baogao_lexicon::{Class, Lexicon};
 use std::ops::Range;
 
 use baogao_core::{Decimal, Quantity};
@@ -11,7 +12,6 @@ use super::{
     period,
     unit::{ReadUnit, unit, with_scale},
 };
-use crate::lexicon::Lexicon;
 
 /// A quantity and where it stands.
 #[derive(Debug, Clone, PartialEq)]
@@ -58,7 +58,7 @@ enum Read {
 fn read(lexicon: &Lexicon, text: &str, start: usize) -> Read {
     let rest = &text[start..];
     let before = &text[..start];
-    if let Some(idiom) = lexicon.words("idiom").prefix_of(rest) {
+    if let Some(idiom) = lexicon.words(Class::Idiom).prefix_of(rest) {
         return Read::Nothing(start + idiom.len());
     }
     if let Some(len) = period::date_or_span(rest, before) {
@@ -236,14 +236,14 @@ fn upper<'t>(
 /// Takes in the words that bound or blur the value.
 fn qualify(lexicon: &Lexicon, text: &str, found: &mut Found, blur: Option<&'static str>) {
     let after = &text[found.range.end..];
-    let behind = lexicon.words("after").prefix_of(after).filter(|word| {
+    let behind = lexicon.words(Class::After).prefix_of(after).filter(|word| {
         // A longer word that begins with the qualifier is none: 内容, 多元, 上下游, 余热.
-        lexicon.words("not_after").prefix_of(after).is_none_or(|longer| longer.len() <= word.len())
+        lexicon.words(Class::NotAfter).prefix_of(after).is_none_or(|longer| longer.len() <= word.len())
     });
     if let Some(word) = behind {
         found.outer.end += word.len();
     }
-    let ahead = lexicon.words("before").suffix_of(&text[..found.range.start]).filter(|word| {
+    let ahead = lexicon.words(Class::Before).suffix_of(&text[..found.range.start]).filter(|word| {
         let rest = &text[..found.range.start - word.len()];
         match *word {
             // 我国有上亿市场主体, but not 以上20个.
@@ -252,7 +252,7 @@ fn qualify(lexicon: &Lexicon, text: &str, found: &mut Found, blur: Option<&'stat
             "前" => {
                 found.quantity.unit.as_ref().is_some_and(|unit| matches!(unit.text.as_str(), "名" | "位"))
             }
-            _ => lexicon.words("not_before").suffix_of(&text[..found.range.start]).is_none(),
+            _ => lexicon.words(Class::NotBefore).suffix_of(&text[..found.range.start]).is_none(),
         }
     });
     if let Some(word) = ahead {

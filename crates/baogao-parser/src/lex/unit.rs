@@ -6,9 +6,9 @@
 //! its value.
 
 use baogao_core::{Decimal, Dimension, Unit};
+use baogao_lexicon::Lexicon;
 
 use super::number::{Scale, power};
-use crate::lexicon::Lexicon;
 
 /// A unit behind a numeral, without the numeral's scale.
 #[derive(Debug, Clone, Copy, PartialEq)]

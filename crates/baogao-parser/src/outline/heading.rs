@@ -5,10 +5,10 @@
 //! enumerated paragraph opens with its heading, up to the first full stop.
 
 use baogao_core::Form;
+use baogao_lexicon::{Class, Lexicon};
 
 use super::{Heading, main_role};
 use crate::{
-    lexicon::Lexicon,
     marker::{Kind, marker},
     speaker::is_byline,
 };
@@ -95,7 +95,7 @@ fn run_in<'t>(lexicon: &Lexicon, rest: &'t str, kind: Kind) -> Option<&'t str> {
 /// or the salutation that texts begin with.
 fn glued(lexicon: &Lexicon, sentence: &str) -> Option<usize> {
     const AND: [&str; 5] = ["和", "及", "与", "、", "以及"];
-    let ends = lexicon.words("heading_end");
+    let ends = lexicon.words(Class::HeadingEnd);
     let end_from = |from: usize| {
         ends.iter().filter_map(|word| sentence[from..].find(word).map(|at| from + at + word.len())).min()
     };
@@ -109,7 +109,7 @@ fn glued(lexicon: &Lexicon, sentence: &str) -> Option<usize> {
             None => break,
         }
     }
-    let begins = lexicon.words("text_start");
+    let begins = lexicon.words(Class::TextStart);
     let text = sentence.char_indices().skip(MIN_GLUED).find_map(|(at, _)| {
         let rest = &sentence[at..];
         let year = rest.len() > 7

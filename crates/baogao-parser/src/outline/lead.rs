@@ -5,9 +5,10 @@
 //! paragraph, only where it is one of several short sentences that divide it (粮食生产再获丰收。…人居环境持续改善。…).
 
 use baogao_core::Form;
+use baogao_lexicon::{Class, Lexicon};
 
 use super::Heading;
-use crate::{block::Block, lexicon::Lexicon};
+use crate::block::Block;
 
 /// The longest topic sentence, in characters.
 const MAX_LEAD: usize = 32;
@@ -78,7 +79,7 @@ fn topic<'t>(lexicon: &Lexicon, text: &'t str) -> Option<&'t str> {
     }
     let is_sentence = text[stop..].starts_with('。') && text.len() > stop + '。'.len_utf8();
     let length = sentence.chars().count();
-    let speaks = lexicon.words("speech").prefix_of(sentence).is_some();
+    let speaks = lexicon.words(Class::Speech).prefix_of(sentence).is_some();
     // 绿色发展是必然要求 states something and labels nothing.
     let states = sentence.contains('是');
     let plain = !sentence.contains(|c: char| c.is_ascii_digit());
@@ -172,7 +173,7 @@ fn label<'t>(lexicon: &Lexicon, sentence: &'t str) -> Option<&'t str> {
     }
     let length = sentence.chars().count();
     let plain = !sentence.contains(|c| matches!(c, '0'..='9' | '，' | '、' | '；' | '：' | '是'));
-    let speaks = lexicon.words("speech").prefix_of(sentence).is_some();
+    let speaks = lexicon.words(Class::Speech).prefix_of(sentence).is_some();
     (plain && !speaks && (4..=MAX_INNER).contains(&length)).then_some(sentence)
 }
 

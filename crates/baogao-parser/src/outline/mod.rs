@@ -4,13 +4,13 @@
 mod heading;
 mod lead;
 
+use baogao_lexicon::{Class, Lexicon};
 use std::collections::HashMap;
 
 use baogao_core::{Form, Role, Section, Span};
 
 use crate::{
     block::Block,
-    lexicon::Lexicon,
     marker::{Kind, Marker},
 };
 
@@ -160,8 +160,8 @@ impl Tense {
             let count = |class| -> usize {
                 lexicon.words(class).iter().map(|word| block.text.matches(word).count()).sum()
             };
-            tense.done += count("done");
-            tense.todo += count("todo");
+            tense.done += count(Class::Done);
+            tense.todo += count(Class::Todo);
         }
         tense
     }
@@ -222,7 +222,7 @@ fn close(sections: &mut [Section], text_len: usize) {
 
 /// What a heading of the first level is for, by the cues of `roles.tsv`.
 fn main_role(lexicon: &Lexicon, heading: &str) -> Option<Role> {
-    lexicon.roles.iter().find(|entry| heading.contains(entry.cue)).map(|entry| entry.role)
+    lexicon.roles().iter().find(|entry| heading.contains(entry.cue)).map(|entry| entry.role)
 }
 
 fn role(lexicon: &Lexicon, heading: &str, level: u8, parent: Option<Role>) -> Role {
@@ -231,7 +231,7 @@ fn role(lexicon: &Lexicon, heading: &str, level: u8, parent: Option<Role>) -> Ro
     }
     let inherited = parent.unwrap_or(Role::Other);
     let own = lexicon
-        .roles
+        .roles()
         .iter()
         .find(|entry| !entry.main_only && heading.contains(entry.cue))
         .map(|entry| entry.role);

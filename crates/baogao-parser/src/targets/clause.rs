@@ -2,11 +2,11 @@
 //! either end, the opening of a list of targets, deadlines, and the id of an indicator's name.
 
 use baogao_core::Deadline;
+use baogao_lexicon::{Class, Lexicon, Words};
 
 use crate::{
-    indicators::{Indicators, key},
+    indicators::{Indicators, headline_words, key},
     lex::period::years,
-    lexicon::{Lexicon, Words},
     marker::marker,
 };
 
@@ -48,7 +48,7 @@ pub(super) fn clauses<'t>(lexicon: &Lexicon, sentence: &'t str, opening: Option<
         let from = end - text.len();
         let text = text.trim_end();
         if !text.is_empty() {
-            clauses.push(Clause { text, start: from, has_cue: lexicon.clause_cues.is_in(text) });
+            clauses.push(Clause { text, start: from, has_cue: lexicon.clause_cues().is_in(text) });
         }
     };
     for (at, c) in sentence.char_indices() {
@@ -67,7 +67,7 @@ pub(super) fn clauses<'t>(lexicon: &Lexicon, sentence: &'t str, opening: Option<
 
 /// Where the words end that open a list of targets: 主要预期目标是：.
 pub(super) fn list_opening(lexicon: &Lexicon, sentence: &str) -> Option<usize> {
-    let (at, word) = lexicon.words("target_list").found_in(sentence).next()?;
+    let (at, word) = lexicon.words(Class::TargetList).found_in(sentence).next()?;
     Some(at + word.len())
 }
 
@@ -98,7 +98,7 @@ pub(super) fn without_bracket(text: &str) -> &str {
 /// Whether a name ends as the names of what can be measured do.
 pub(super) fn is_measured(lexicon: &Lexicon, name: &str) -> bool {
     let name = without_bracket(name.trim());
-    lexicon.words("measured").suffix_of(name).is_some() || lexicon.indicator_words.suffix_of(name).is_some()
+    lexicon.words(Class::Measured).suffix_of(name).is_some() || headline_words().suffix_of(name).is_some()
 }
 
 /// The id of the headline indicator that a name is, with or without its scope and 增速.
@@ -108,7 +108,7 @@ pub(super) fn canonical<'i>(lexicon: &Lexicon, indicators: &'i Indicators, name:
         let mut headline = indicators.named(&key(name)).filter(|(indicator, _)| indicator.is_headline());
         headline.next().map(|(indicator, _)| indicator.id())
     };
-    let bare = without_front(lexicon.words("head"), without_bracket(name));
+    let bare = without_front(lexicon.words(Class::Head), without_bracket(name));
     let still = CHANGES.iter().find_map(|change| bare.strip_suffix(change)).unwrap_or(bare);
     [name, bare, still].into_iter().find_map(named)
 }
@@ -128,9 +128,9 @@ pub(super) fn deadline(lexicon: &Lexicon, clause: &str, plan_year: Option<u16>) 
     if let Some((at, len)) = month {
         return Some(Deadline { text: clause[at..at + len].to_owned(), year: plan_year });
     }
-    let (_, word) = lexicon.words("deadline").found_in(clause).last()?;
-    let year = plan_year.filter(|_| !lexicon.words("no_deadline_year").contains(word));
-    let next = lexicon.words("next_year").contains(word);
+    let (_, word) = lexicon.words(Class::Deadline).found_in(clause).last()?;
+    let year = plan_year.filter(|_| !lexicon.words(Class::NoDeadlineYear).contains(word));
+    let next = lexicon.words(Class::NextYear).contains(word);
     Some(Deadline { text: word.to_owned(), year: year.map(|year| year + u16::from(next)) })
 }
 

@@ -7,12 +7,12 @@
 //! to take an exhortation (加快…建设, 完善…体系) for a pledge.
 
 use baogao_core::{TargetForm, Wording};
+use baogao_lexicon::{Class, Lexicon};
 
 use super::{
     Pledge,
     clause::{Clause, place, without_bracket, without_end},
 };
-use crate::lexicon::Lexicon;
 
 /// The longest clause that is read, in characters: longer ones have lost their marks.
 const MAX_CLAUSE: usize = 56;
@@ -21,12 +21,12 @@ const MIN_OBJECT: usize = 3;
 
 /// Of each sort of object: the verbs before it, the nouns that end its name, what is such a noun without a name of its
 /// own, and how sure that is.
-const SORTS: [(&str, &str, &str, f32); 5] = [
-    ("makes_thing", "thing", "vague_thing", 0.88),
-    ("makes_text", "text", "vague_text", 0.85),
-    ("makes_body", "body", "vague_thing", 0.8),
-    ("makes_event", "event", "vague_event", 0.85),
-    ("makes_honour", "honour", "not_honour", 0.8),
+const SORTS: [(Class, Class, Class, f32); 5] = [
+    (Class::MakesThing, Class::Thing, Class::VagueThing, 0.88),
+    (Class::MakesText, Class::Text, Class::VagueText, 0.85),
+    (Class::MakesBody, Class::Body, Class::VagueThing, 0.8),
+    (Class::MakesEvent, Class::Event, Class::VagueEvent, 0.85),
+    (Class::MakesHonour, Class::Honour, Class::NotHonour, 0.8),
 ];
 
 /// The commitment of a clause; `described` when its figures only describe the thing.
@@ -38,7 +38,9 @@ pub(super) fn commitment<'t>(
 ) -> Option<Pledge<'t>> {
     let text = clause.text;
     let opens = |class| lexicon.words(class).prefix_of(text).map_or(0, str::len);
-    if text.chars().count() > MAX_CLAUSE || opens("conditional") > opens("opener").max(opens("deadline")) {
+    if text.chars().count() > MAX_CLAUSE
+        || opens(Class::Conditional) > opens(Class::Opener).max(opens(Class::Deadline))
+    {
         return None;
     }
     let reader = Reader { lexicon, described };
@@ -87,10 +89,10 @@ impl Reader<'_> {
     fn opened<'t>(&self, mut text: &'t str) -> (&'t str, bool) {
         let mut pushed = false;
         loop {
-            if let Some(word) = self.lexicon.words("deadline").prefix_of(text) {
+            if let Some(word) = self.lexicon.words(Class::Deadline).prefix_of(text) {
                 text = &text[word.len()..];
-            } else if let Some(word) = self.lexicon.words("opener").prefix_of(text) {
-                pushed = self.lexicon.words("pusher").contains(word);
+            } else if let Some(word) = self.lexicon.words(Class::Opener).prefix_of(text) {
+                pushed = self.lexicon.words(Class::Pusher).contains(word);
                 text = &text[word.len()..];
             } else if let Some(len) = date(text) {
                 text = text[len..].trim_start_matches(['前', '底', '末']);
@@ -102,7 +104,7 @@ impl Reader<'_> {
 
     /// 建成市博物馆, 完成老城管网改造, 出台养犬管理条例.
     fn verb_first<'t>(&self, text: &'t str) -> Option<Found<'t>> {
-        if self.lexicon.words("not_makes").prefix_of(text).is_some() {
+        if self.lexicon.words(Class::NotMakes).prefix_of(text).is_some() {
             return None;
         }
         let sorted = SORTS.iter().find_map(|&(verbs, nouns, vague, confidence)| {
@@ -111,7 +113,7 @@ impl Reader<'_> {
             self.ends_in(object, nouns, vague).then_some((verb, object, confidence))
         });
         let found = sorted.or_else(|| {
-            let verb = self.lexicon.words("makes_work").prefix_of(text)?;
+            let verb = self.lexicon.words(Class::MakesWork).prefix_of(text)?;
             let object = text[verb.len()..].trim();
             self.is_work(object).then_some((verb, object, 0.85))
         });
@@ -120,15 +122,15 @@ impl Reader<'_> {
 
     /// 市博物馆年内建成投用.
     fn verb_last<'t>(&self, whole: &str, text: &'t str) -> Option<Found<'t>> {
-        let action = self.lexicon.words("ends").suffix_of(text)?;
+        let action = self.lexicon.words(Class::Ends).suffix_of(text)?;
         let before = &text[..text.len() - action.len()];
         let object = self.paced(before);
         let alone = whole.len() == text.len() && object.len() == before.len();
-        if alone && self.lexicon.words("ends_strict").contains(action) {
+        if alone && self.lexicon.words(Class::EndsStrict).contains(action) {
             return None;
         }
         let object = object.trim_end_matches('的');
-        self.ends_in(object, "thing", "vague_thing").then_some(Found {
+        self.ends_in(object, Class::Thing, Class::VagueThing).then_some(Found {
             action,
             object,
             confidence: 0.88,
@@ -138,10 +140,10 @@ impl Reader<'_> {
 
     /// 实现乡镇污水处理设施全覆盖.
     fn covered<'t>(&self, text: &'t str) -> Option<Found<'t>> {
-        let action = self.lexicon.words("all_covered").suffix_of(text)?;
+        let action = self.lexicon.words(Class::AllCovered).suffix_of(text)?;
         let object = self.paced(&text[..text.len() - action.len()]);
-        let vague = self.lexicon.words("covered_vague").is_in(object);
-        (self.is_name(object, "text") && !vague).then_some(Found {
+        let vague = self.lexicon.words(Class::CoveredVague).is_in(object);
+        (self.is_name(object, Class::Text) && !vague).then_some(Found {
             action,
             object,
             confidence: 0.82,
@@ -152,7 +154,7 @@ impl Reader<'_> {
     /// Whether a text only says that something is finished: 年底前全面完工.
     fn is_bare_end(&self, text: &str) -> bool {
         self.lexicon
-            .words("ends")
+            .words(Class::Ends)
             .suffix_of(text)
             .is_some_and(|end| self.paced(&text[..text.len() - end.len()]).is_empty())
     }
@@ -160,26 +162,26 @@ impl Reader<'_> {
     /// The thing that a clause pushes on: 加快城北水厂建设 → 城北水厂.
     fn pushed_on<'t>(&self, text: &'t str) -> Option<&'t str> {
         let (rest, pushed) = self.opened(text);
-        let object = without_end(self.lexicon.words("pushed_end"), rest);
-        (pushed && self.ends_in(object, "thing", "vague_thing")).then_some(object)
+        let object = without_end(self.lexicon.words(Class::PushedEnd), rest);
+        (pushed && self.ends_in(object, Class::Thing, Class::VagueThing)).then_some(object)
     }
 
     /// A text without the adverbs at its end, deadlines among them.
     fn paced<'t>(&self, text: &'t str) -> &'t str {
-        let text = without_end(self.lexicon.words("pace"), text);
+        let text = without_end(self.lexicon.words(Class::Pace), text);
         // 城北水厂6月底前: a date stands between thing and verb.
         match text.strip_suffix(['前', '底', '份']).unwrap_or(text).trim_end_matches('底').strip_suffix('月')
         {
             Some(number) => {
                 let number = number.trim_end_matches(|c: char| c.is_ascii_digit());
-                without_end(self.lexicon.words("pace"), number)
+                without_end(self.lexicon.words(Class::Pace), number)
             }
             None => text,
         }
     }
 
     /// Whether an object is a name whose last words are of a class; examples before 等 name what is vague by itself.
-    fn ends_in(&self, object: &str, nouns: &str, vague: &str) -> bool {
+    fn ends_in(&self, object: &str, nouns: Class, vague: Class) -> bool {
         let bare = without_bracket(object);
         let last = bare.trim_end_matches(['”', '》', '等']);
         let Some(noun) = self.lexicon.words(nouns).suffix_of(last) else { return false };
@@ -187,25 +189,30 @@ impl Reader<'_> {
             return self.is_name(&bare[..at], nouns);
         }
         let other =
-            self.lexicon.words("not_thing").suffix_of(last).is_some_and(|word| word.len() > noun.len());
+            self.lexicon.words(Class::NotThing).suffix_of(last).is_some_and(|word| word.len() > noun.len());
         self.is_name(bare, nouns) && !other && !self.lexicon.words(vague).contains(bare)
     }
 
     /// Whether an object is a work that can be finished.
     fn is_work(&self, object: &str) -> bool {
-        let Some(work) = self.lexicon.words("work").suffix_of(object) else { return false };
+        let Some(work) = self.lexicon.words(Class::Work).suffix_of(object) else { return false };
         let place = object[..object.len() - work.len()].trim_end_matches('的');
-        let alone = self.lexicon.words("work_alone").contains(work) && self.is_name(object, "work");
-        alone || self.ends_in(without_end(self.lexicon.words("work"), place), "thing", "vague_thing")
+        let alone = self.lexicon.words(Class::WorkAlone).contains(work) && self.is_name(object, Class::Work);
+        alone
+            || self.ends_in(
+                without_end(self.lexicon.words(Class::Work), place),
+                Class::Thing,
+                Class::VagueThing,
+            )
     }
 
-    fn is_name(&self, object: &str, nouns: &str) -> bool {
+    fn is_name(&self, object: &str, nouns: Class) -> bool {
         let begins = |class| self.lexicon.words(class).prefix_of(object).is_some();
-        let vague = || self.lexicon.words("vague_object").is_in(object);
+        let vague = || self.lexicon.words(Class::VagueObject).is_in(object);
         object.chars().count() >= MIN_OBJECT
             && (self.described || !object.contains('的'))
-            && !begins("not_object")
-            && (nouns == "text" || !begins("praise") && !vague())
+            && !begins(Class::NotObject)
+            && (nouns == Class::Text || !begins(Class::Praise) && !vague())
     }
 }
 

@@ -1,8 +1,7 @@
 //! Targets with a number. Owns the turn of a figure into a target, its ends, and how firmly it is worded.
 
 use baogao_core::{Figure, Hardness, Target, TargetForm, Wording, figure::Bound};
-
-use crate::lexicon::Lexicon;
+use baogao_lexicon::{Class, Lexicon};
 
 /// The target that a figure is; `clause` holds its words, `opening` those that open a list of targets.
 pub(super) fn of_figure(
@@ -44,7 +43,7 @@ pub(super) fn of_figure(
 /// How the words bound a figure.
 fn wording(lexicon: &Lexicon, figure: &Figure) -> Wording {
     let blurs =
-        figure.quantity.qualifier.as_deref().is_some_and(|word| lexicon.words("about").contains(word));
+        figure.quantity.qualifier.as_deref().is_some_and(|word| lexicon.words(Class::About).contains(word));
     match figure.bound() {
         Bound::Range => Wording::Range,
         _ if blurs => Wording::About,
@@ -70,10 +69,18 @@ pub(super) fn firmness(
     found.map_or((Hardness::Stated, None), |(hardness, word)| (hardness, Some(word.to_owned())))
 }
 
+/// The degrees of firmness that words express, with their classes.
+const DEGREES: [(Hardness, Class); 4] = [
+    (Hardness::Hard, Class::Hard),
+    (Hardness::Soft, Class::Soft),
+    (Hardness::Expected, Class::Expected),
+    (Hardness::Binding, Class::Binding),
+];
+
 /// The firmest hint of a text: 约束性 wherever it stands, else the last word that says how firm it is.
 fn cue(lexicon: &Lexicon, text: &str) -> Option<(Hardness, &'static str)> {
-    let not = lexicon.words("not_cue");
-    let degrees = Hardness::ALL.map(|hardness| (hardness, lexicon.words(hardness.as_str())));
+    let not = lexicon.words(Class::NotCue);
+    let degrees = DEGREES.map(|(hardness, class)| (hardness, lexicon.words(class)));
     let mut last = None;
     let mut skip = 0;
     for (at, _) in text.char_indices() {
@@ -99,8 +106,8 @@ fn cue(lexicon: &Lexicon, text: &str) -> Option<(Hardness, &'static str)> {
 }
 
 fn degree(lexicon: &Lexicon, word: &str) -> Hardness {
-    Hardness::ALL
+    DEGREES
         .into_iter()
-        .find(|hardness| lexicon.words(hardness.as_str()).contains(word))
-        .unwrap_or(Hardness::Stated)
+        .find(|&(_, class)| lexicon.words(class).contains(word))
+        .map_or(Hardness::Stated, |(hardness, _)| hardness)
 }

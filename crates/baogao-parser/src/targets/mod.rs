@@ -17,12 +17,12 @@ use baogao_core::{
     Alignment, Clean, Figure, FigureKind, Meta, Period, Reference, Role, Section, Source, Span, Target,
     TargetForm, Wording,
 };
+use baogao_lexicon::{Class, Lexicon};
 
 use crate::{
     block::Block,
     figures::{sentences, stance::Scene},
     indicators::Indicators,
-    lexicon::Lexicon,
 };
 use clause::{Clause, clauses};
 
@@ -125,7 +125,7 @@ impl<'t> Sentence<'t> {
                 next += 1;
             }
             // The span of an aspiration is that of a clause; it hangs on the target before.
-            if first == next && clause.has_cue && self.lexicon.words("aspiration").is_in(clause.text) {
+            if first == next && clause.has_cue && self.lexicon.words(Class::Aspiration).is_in(clause.text) {
                 let span = self.clean(clause.start, clause.end());
                 if let Some(last) = targets.get_mut(first_of_block..).and_then(<[Target]>::last_mut) {
                     last.aspiration = Some(span);
@@ -171,7 +171,7 @@ impl<'t> Sentence<'t> {
         }
         let plans = matches!(self.role, Role::Plan | Role::GovernmentBuilding);
         let listed = self.opening.is_some_and(|opening| clause.start >= opening);
-        let looks_back = clause.has_cue && self.lexicon.words("looks_back").is_in(clause.text);
+        let looks_back = clause.has_cue && self.lexicon.words(Class::LooksBack).is_in(clause.text);
         if !(plans || listed) || looks_back {
             return None;
         }

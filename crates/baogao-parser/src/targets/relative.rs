@@ -7,12 +7,12 @@
 //! targets, but for 正增长 and 翻番.
 
 use baogao_core::{TargetForm, Wording};
+use baogao_lexicon::{Class, Lexicon};
 
 use super::{
     Pledge,
     clause::{Clause, is_measured, without_end, without_front},
 };
-use crate::lexicon::Lexicon;
 
 /// A longer clause, in characters, is read no further.
 const MAX_CLAUSE: usize = 80;
@@ -71,7 +71,7 @@ struct Reader<'l, 't> {
 impl<'t> Reader<'_, 't> {
     /// What is measured: the words before a predicate without what opens and what leads on.
     fn name(&self, before: &'t str) -> &'t str {
-        let name = without_end(self.lexicon.words("relative_adverb"), before.trim_end());
+        let name = without_end(self.lexicon.words(Class::RelativeAdverb), before.trim_end());
         self.front(name).trim_end_matches('的')
     }
 
@@ -79,7 +79,7 @@ impl<'t> Reader<'_, 't> {
     fn front(&self, mut text: &'t str) -> &'t str {
         loop {
             let length = text.len();
-            text = without_front(self.lexicon.words("opener"), text);
+            text = without_front(self.lexicon.words(Class::Opener), text);
             if let Some(year) = crate::lex::period::years(text).first()
                 && matches!(&text[..year.range.start], "" | "到" | "至")
             {
@@ -94,7 +94,7 @@ impl<'t> Reader<'_, 't> {
     /// 规上工业增加值增速高于全省1个百分点.
     fn compared(&self, figure: Option<usize>) -> Option<Found<'t>> {
         let words = |class| self.lexicon.words(class).found_in(self.text).next();
-        let (at, word, wording) = match (words("above"), words("below")) {
+        let (at, word, wording) = match (words(Class::Above), words(Class::Below)) {
             (Some((at, word)), None) => (at, word, Wording::AtLeast),
             (None, Some((at, word))) => (at, word, Wording::AtMost),
             // 不低于 holds 低于.
@@ -108,7 +108,7 @@ impl<'t> Reader<'_, 't> {
             return None;
         }
         let reference = self.text.get(from..end)?.trim();
-        self.lexicon.words("yardstick").prefix_of(reference)?;
+        self.lexicon.words(Class::Yardstick).prefix_of(reference)?;
         let name = self.name(&self.text[..at]);
         let fits = (name.is_empty() || is_measured(self.lexicon, name)) && !reference.contains('的');
         let confidence = 0.85;
@@ -117,10 +117,10 @@ impl<'t> Reader<'_, 't> {
 
     /// 居民收入增长与经济增长基本同步.
     fn in_step(&self) -> Option<Found<'t>> {
-        let end = self.lexicon.words("in_step").suffix_of(self.text)?;
-        let blurs = self.lexicon.words("in_step_about").contains(end);
+        let end = self.lexicon.words(Class::InStep).suffix_of(self.text)?;
+        let blurs = self.lexicon.words(Class::InStepAbout).contains(end);
         let pair = &self.text[..self.text.len() - end.len()];
-        let pair = without_end(self.lexicon.words("relative_adverb"), pair);
+        let pair = without_end(self.lexicon.words(Class::RelativeAdverb), pair);
         ["与", "和", "同", "跟"].iter().find_map(|joint| {
             pair.match_indices(joint).find_map(|(at, _)| {
                 let (left, right) = (self.name(&pair[..at]), pair[at + joint.len()..].trim());
@@ -138,17 +138,17 @@ impl<'t> Reader<'_, 't> {
     /// 能耗强度完成省下达任务, 登记失业率控制在市定目标以内.
     fn assigned(&self) -> Option<Found<'t>> {
         let lexicon = self.lexicon;
-        lexicon.words("assigned_verb").found_in(self.text).find_map(|(at, verb)| {
+        lexicon.words(Class::AssignedVerb).found_in(self.text).find_map(|(at, verb)| {
             let reference = self.text[at + verb.len()..].trim_start_matches('了').trim();
-            let assigner = lexicon.words("assigner").prefix_of(reference)?;
+            let assigner = lexicon.words(Class::Assigner).prefix_of(reference)?;
             let set = &reference[assigner.len()..];
-            let task = &set[lexicon.words("assigned").prefix_of(set)?.len()..];
-            let end = lexicon.words("assigned_end").suffix_of(task)?;
-            let own = match lexicon.words("assigned_name").found_in(task).next() {
+            let task = &set[lexicon.words(Class::Assigned).prefix_of(set)?.len()..];
+            let end = lexicon.words(Class::AssignedEnd).suffix_of(task)?;
+            let own = match lexicon.words(Class::AssignedName).found_in(task).next() {
                 Some((at, name)) => &task[at..at + name.len()],
-                None => without_end(lexicon.words("assigned_end"), task).trim_end_matches('的'),
+                None => without_end(lexicon.words(Class::AssignedEnd), task).trim_end_matches('的'),
             };
-            let own = without_front(lexicon.words("generic_task"), own);
+            let own = without_front(lexicon.words(Class::GenericTask), own);
             // 提前三年完成 leaves a time before the verb, not a name.
             let subject = Some(self.name(&self.text[..at])).filter(|name| !name.ends_with('年'));
             let indicator = subject.filter(|name| !name.is_empty()).unwrap_or(own);
@@ -163,12 +163,12 @@ impl<'t> Reader<'_, 't> {
 
     /// 主要经济指标增速进入全省前列.
     fn standing(&self) -> Option<Found<'t>> {
-        let end = self.lexicon.words("standing").suffix_of(self.text)?;
+        let end = self.lexicon.words(Class::Standing).suffix_of(self.text)?;
         let before = &self.text[..self.text.len() - end.len()];
-        self.lexicon.words("standing_verb").found_in(before).find_map(|(at, verb)| {
+        self.lexicon.words(Class::StandingVerb).found_in(before).find_map(|(at, verb)| {
             let reference = &self.text[at + verb.len()..];
             let name = self.name(&self.text[..at]);
-            let yardstick = self.lexicon.words("yardstick").prefix_of(reference).is_some();
+            let yardstick = self.lexicon.words(Class::Yardstick).prefix_of(reference).is_some();
             (yardstick && is_measured(self.lexicon, name)).then_some(Found {
                 indicator: name,
                 reference,
@@ -180,8 +180,9 @@ impl<'t> Reader<'_, 't> {
 
     /// 进出口总额保持正增长; in a list of targets also 主要污染物排放量继续下降.
     fn trend(&self, listed: bool) -> Option<Found<'t>> {
-        let anywhere = self.lexicon.words("trend_anywhere").suffix_of(self.text);
-        let end = anywhere.or_else(|| self.lexicon.words("trend").suffix_of(self.text).filter(|_| listed))?;
+        let anywhere = self.lexicon.words(Class::TrendAnywhere).suffix_of(self.text);
+        let end =
+            anywhere.or_else(|| self.lexicon.words(Class::Trend).suffix_of(self.text).filter(|_| listed))?;
         let before = &self.text[..self.text.len() - end.len()];
         // 在2020年基础上翻一番 names its base.
         let base = before.rfind('在').filter(|&at| before[at..].contains("基础上"));

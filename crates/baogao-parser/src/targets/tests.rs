@@ -4,12 +4,13 @@ use baogao_core::{
     Hardness,
     figure::{Bound, bound_of},
 };
+use baogao_lexicon::{Class, Lexicon};
 
 use super::{
     clause::{canonical, clauses, deadline, is_measured, list_opening},
     figure::firmness,
 };
-use crate::{Parser, indicators::Indicators, lexicon::Lexicon};
+use crate::{Parser, indicators::Indicators};
 
 #[test]
 fn sentences_are_cut_at_marks_and_behind_the_opening() {
@@ -70,33 +71,16 @@ fn names_of_measures_and_their_ids() {
     assert!(!is_measured(lexicon, "各项工作"));
 }
 
-/// A class of `targets.tsv` that bears the name of one of `words.tsv` would change what figures mean.
-#[test]
-fn the_files_share_no_class() {
-    let classes = |file: &'static str| {
-        file.lines()
-            .filter(|line| !line.starts_with('#'))
-            .filter_map(|line| line.split('\t').next())
-            .collect::<std::collections::HashSet<_>>()
-    };
-    let general = classes(include_str!("../../lexicon/words.tsv"));
-    let targets = classes(include_str!("../../lexicon/targets.tsv"));
-    let numerals = classes(include_str!("../../lexicon/numerals.tsv"));
-    assert_eq!(general.intersection(&targets).count(), 0);
-    assert_eq!(numerals.intersection(&targets).count() + numerals.intersection(&general).count(), 0);
-    assert!(targets.len() > 40);
-}
-
 /// A qualifier that the lexer reads and nothing bounds would make 逾8% a point.
 #[test]
 fn every_qualifier_bounds_or_blurs() {
     let lexicon = Lexicon::get();
     let qualifiers: Vec<_> =
-        ["before", "after"].iter().flat_map(|class| lexicon.words(class).iter()).collect();
+        [Class::Before, Class::After].into_iter().flat_map(|class| lexicon.words(class).iter()).collect();
     assert!(qualifiers.len() > 40);
     for word in qualifiers {
         let open = bound_of(Some(word), false) != Bound::Point;
-        assert!(open || lexicon.words("about").contains(word), "{word} neither bounds nor blurs");
+        assert!(open || lexicon.words(Class::About).contains(word), "{word} neither bounds nor blurs");
     }
 }
 
