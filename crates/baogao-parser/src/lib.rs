@@ -34,6 +34,7 @@ mod marker;
 mod meta;
 mod outline;
 mod quantities;
+mod sentence;
 mod speaker;
 mod targets;
 
@@ -42,6 +43,7 @@ use baogao_core::{
 };
 use baogao_lexicon::Lexicon;
 use baogao_text::{Continuation, Decoded, Repairer};
+use sentence::Reading;
 
 pub use indicators::{Indicator, Indicators};
 pub use quantities::quantities;
@@ -121,11 +123,17 @@ impl Parser {
             .filter(|line| line.contains("政府工作报告"))
             .collect();
         let meta = meta::meta(&clean.text, &blocks, &sections, &captions);
-        let indicators = &self.indicators;
-        let mut figures = figures::figures(lexicon, indicators, &blocks, &sections, &meta, &clean.alignment);
-        defects.extend(indicators::unusual(lexicon, indicators, &clean.text, &mut figures));
-        let targets =
-            targets::targets(lexicon, indicators, &blocks, &sections, &meta, &clean.alignment, &figures);
+        let reading = Reading {
+            lexicon,
+            indicators: &self.indicators,
+            text: &clean.text,
+            blocks: &blocks,
+            sections: &sections,
+            meta: &meta,
+            alignment: &clean.alignment,
+        };
+        let figures = figures::figures(reading, &mut defects);
+        let targets = targets::targets(reading, &figures);
         let glossary = glossary::glossary(lexicon, &clean.text, &blocks, &sections);
         let joins = joins(&clean, &continuations);
         defects.extend(not_a_report(&source, &meta, &sections));

@@ -1,11 +1,14 @@
 //! When, and how firmly. Owns the decision whether a figure is an outcome, a target or context, its modality, and the
 //! years it is about.
 
-use baogao_core::{Dimension, FigureKind, Measure, Meta, Period, Role, Section};
+use baogao_core::{Dimension, FigureKind, Measure, Meta, Period, Role};
 use baogao_lexicon::{Class, Lexicon};
 
 use super::clause::Clause;
-use crate::lex::period::{self, YearMention};
+use crate::{
+    lex::period::{self, YearMention},
+    sentence::{Reading, Sentence},
+};
 
 /// How far back a sentence still speaks to a figure in it, in bytes (about 1300 characters): longer than the longest
 /// list of targets in one sentence, and what keeps sentences without an end linear.
@@ -46,21 +49,16 @@ pub(crate) struct Scene<'t> {
 }
 
 impl<'t> Scene<'t> {
-    pub(crate) fn new(
-        lexicon: &'t Lexicon,
-        sections: &[Section],
-        section: Option<usize>,
-        meta: &Meta,
-        paragraph: &str,
-    ) -> Self {
-        let role = section.map_or(Role::Other, |id| sections[id].role);
+    pub(crate) fn new(reading: Reading<'t>, sentence: &Sentence<'t>) -> Self {
+        let Reading { lexicon, sections, meta, .. } = reading;
+        let (section, role) = (sentence.section, sentence.role);
         let mut long = None;
         let mut at = section;
         while let Some(id) = at {
             long = long.or_else(|| long_period(lexicon, &sections[id].heading, role, meta));
             at = sections[id].parent.map(|parent| parent as usize);
         }
-        let opening: String = paragraph.chars().take(40).collect();
+        let opening: String = sentence.block.text.chars().take(40).collect();
         let annual = lexicon.words(Class::Annual).is_in(&opening);
         let long = if annual { None } else { long_period(lexicon, &opening, role, meta).or(long) };
         Self {

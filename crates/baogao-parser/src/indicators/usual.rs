@@ -5,49 +5,34 @@
 //! range; a definition or threshold is no measurement.
 
 use baogao_core::{Decimal, Defect, DefectKind, Dimension, Figure, FigureKind, Measure, Period, Sign};
-use baogao_lexicon::Lexicon;
 
-use super::{Indicator, Indicators};
+use super::Indicator;
+use crate::sentence::Reading;
 
 /// Words further before a numeral than this, in bytes, do not speak of its growth.
 const WINDOW: usize = 120;
-/// What remains of the confidence of an unusual figure.
-const DOUBT: f32 = 0.5;
 
-/// Reports every figure whose value is unusual, and lowers its confidence.
-pub(crate) fn unusual(
-    lexicon: &Lexicon,
-    indicators: &Indicators,
-    text: &str,
-    figures: &mut [Figure],
-) -> Vec<Defect> {
-    let mut defects = Vec::new();
-    for figure in figures {
-        let Some(indicator) = figure.indicator_id.as_deref().and_then(|id| indicators.get(id)) else {
-            continue;
-        };
-        let Some((range, values, unit)) = compared(indicator, figure) else { continue };
-        let outside = values.iter().flatten().find(|&&value| value < range[0] || value > range[1]);
-        let Some(&value) = outside else { continue };
-        if figure.measure == Measure::Growth && spans_years(lexicon, text, figure) {
-            continue;
-        }
-        figure.confidence *= DOUBT;
-        defects.push(Defect {
-            span: figure.source_span,
-            kind: DefectKind::Other,
-            message: format!(
-                "{} of {}{unit} for {} is outside the usual {}…{}{unit}: check the source",
-                figure.measure.as_str(),
-                shown(value),
-                indicator.title(),
-                shown(range[0]),
-                shown(range[1]),
-            ),
-            repair: None,
-        });
+/// The defect of a figure whose value is outside the usual range of its indicator.
+pub(crate) fn unusual(reading: Reading<'_>, figure: &Figure) -> Option<Defect> {
+    let indicator = reading.indicators.get(figure.indicator_id.as_deref()?)?;
+    let (range, values, unit) = compared(indicator, figure)?;
+    let value = *values.iter().flatten().find(|&&value| value < range[0] || value > range[1])?;
+    if figure.measure == Measure::Growth && spans_years(reading, figure) {
+        return None;
     }
-    defects
+    Some(Defect {
+        span: figure.source_span,
+        kind: DefectKind::Other,
+        message: format!(
+            "{} of {}{unit} for {} is outside the usual {}…{}{unit}: check the source",
+            figure.measure.as_str(),
+            shown(value),
+            indicator.title(),
+            shown(range[0]),
+            shown(range[1]),
+        ),
+        repair: None,
+    })
 }
 
 /// The usual range, the figure's values in the same unit, and that unit; nothing where they cannot be compared.
@@ -85,7 +70,8 @@ fn quantity_unit(figure: &Figure) -> String {
 }
 
 /// Whether the growth is one over several years, by its period or by the words before it.
-fn spans_years(lexicon: &Lexicon, text: &str, figure: &Figure) -> bool {
+fn spans_years(reading: Reading<'_>, figure: &Figure) -> bool {
+    let text = reading.text;
     if figure.period.is_some_and(|period: Period| period.first() < period.last()) {
         return true;
     }
@@ -95,7 +81,7 @@ fn spans_years(lexicon: &Lexicon, text: &str, figure: &Figure) -> bool {
         start += 1;
     }
     let before = text.get(start..end).unwrap_or_default();
-    lexicon.long_spans().iter().any(|word| before.contains(word))
+    reading.lexicon.long_spans().iter().any(|word| before.contains(word))
 }
 
 /// A number as a reader writes it.

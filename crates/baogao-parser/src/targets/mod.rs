@@ -13,16 +13,12 @@ mod figure;
 mod relative;
 
 use baogao_core::section::innermost;
-use baogao_core::{
-    Alignment, Clean, Figure, FigureKind, Meta, Period, Reference, Role, Section, Source, Span, Target,
-    TargetForm, Wording,
-};
-use baogao_lexicon::{Class, Lexicon};
+use baogao_core::{Clean, Figure, FigureKind, Period, Reference, Role, Span, Target, TargetForm, Wording};
+use baogao_lexicon::Class;
 
 use crate::{
-    block::Block,
-    figures::{sentences, stance::Scene},
-    indicators::Indicators,
+    figures::stance::Scene,
+    sentence::{Reading, Sentence},
 };
 use clause::{Clause, clauses};
 
@@ -30,49 +26,25 @@ use clause::{Clause, clauses};
 const MAX_SENTENCE: usize = 3_000;
 
 /// Every target of the report, in document order.
-pub(crate) fn targets(
-    lexicon: &Lexicon,
-    indicators: &Indicators,
-    blocks: &[Block<'_>],
-    sections: &[Section],
-    meta: &Meta,
-    alignment: &Alignment<Source, Clean>,
-    figures: &[Figure],
-) -> Vec<Target> {
+pub(crate) fn targets(reading: Reading<'_>, figures: &[Figure]) -> Vec<Target> {
     let mut targets = Vec::new();
-    let mut next = 0;
-    for block in blocks {
-        let skip = crate::marker::marker(block.text).map_or(0, |marker| marker.text.len());
-        let first_of_block = targets.len();
-        for (start, text) in sentences(block.text, skip) {
-            let span = block.span(start, start + text.len());
-            let from = next;
-            while figures.get(next).is_some_and(|figure| figure.span.start() < span.end()) {
-                next += 1;
-            }
-            let section = innermost(sections, span.start());
-            let role = section.map_or(Role::Other, |id| sections[id].role);
-            let readable = text.len() <= MAX_SENTENCE && !matches!(role, Role::Review | Role::Glossary);
-            let opening = readable.then(|| clause::list_opening(lexicon, text)).flatten();
-            let sentence = Sentence {
-                lexicon,
-                indicators,
-                meta,
-                sections,
-                paragraph: block.text,
-                text,
-                span,
-                figures,
-                numbers: from..next,
-                section,
-                role,
-                opening,
-            };
-            if !readable {
-                targets.extend(sentence.numbers.clone().filter_map(|i| sentence.figure(i, "")));
-                continue;
-            }
-            sentence.read(alignment, first_of_block, &mut targets);
+    let (mut next, mut first_of_block) = (0, 0);
+    for sentence in reading.sentences() {
+        if sentence.opens {
+            first_of_block = targets.len();
+        }
+        let from = next;
+        while figures.get(next).is_some_and(|figure| figure.span.start() < sentence.span.end()) {
+            next += 1;
+        }
+        let readable =
+            sentence.text.len() <= MAX_SENTENCE && !matches!(sentence.role, Role::Review | Role::Glossary);
+        let opening = readable.then(|| clause::list_opening(reading.lexicon, sentence.text)).flatten();
+        let pledges = Pledges { reading, sentence, figures, numbers: from..next, opening };
+        if readable {
+            pledges.read(first_of_block, &mut targets);
+        } else {
+            targets.extend(pledges.numbers.clone().filter_map(|i| pledges.figure(i, "")));
         }
     }
     // A commitment may begin with the thing that an earlier clause names, before that clause's figures.
@@ -96,28 +68,21 @@ struct Pledge<'t> {
 }
 
 /// A sentence with what its targets are made from.
-struct Sentence<'t> {
-    lexicon: &'t Lexicon,
-    indicators: &'t Indicators,
-    meta: &'t Meta,
-    sections: &'t [Section],
-    paragraph: &'t str,
-    text: &'t str,
-    span: Span<Clean>,
+struct Pledges<'t> {
+    reading: Reading<'t>,
+    sentence: Sentence<'t>,
     figures: &'t [Figure],
-    /// Its own figures.
+    /// The sentence's own figures.
     numbers: std::ops::Range<usize>,
-    section: Option<usize>,
-    role: Role,
     /// Where the words end that open a list of targets.
     opening: Option<usize>,
 }
 
-impl<'t> Sentence<'t> {
-    fn read(&self, alignment: &Alignment<Source, Clean>, first_of_block: usize, targets: &mut Vec<Target>) {
+impl<'t> Pledges<'t> {
+    fn read(&self, first_of_block: usize, targets: &mut Vec<Target>) {
         // Its years are read only where a pledge needs them.
         let mut scene: Option<Scene<'_>> = None;
-        let clauses = clauses(self.lexicon, self.text, self.opening);
+        let clauses = clauses(self.reading.lexicon, self.sentence.text, self.opening);
         let mut next = self.numbers.start;
         for (i, clause) in clauses.iter().enumerate() {
             let first = next;
@@ -125,7 +90,10 @@ impl<'t> Sentence<'t> {
                 next += 1;
             }
             // The span of an aspiration is that of a clause; it hangs on the target before.
-            if first == next && clause.has_cue && self.lexicon.words(Class::Aspiration).is_in(clause.text) {
+            if first == next
+                && clause.has_cue
+                && self.reading.lexicon.words(Class::Aspiration).is_in(clause.text)
+            {
                 let span = self.clean(clause.start, clause.end());
                 if let Some(last) = targets.get_mut(first_of_block..).and_then(<[Target]>::last_mut) {
                     last.aspiration = Some(span);
@@ -136,13 +104,13 @@ impl<'t> Sentence<'t> {
             // The number behind a reference is the distance from it, and no target of its own.
             let reference = pledge.as_ref().and_then(|pledge| pledge.reference);
             let offset = reference.and_then(|reference| {
-                let end = clause::place(self.text, reference) + reference.len();
+                let end = clause::place(self.sentence.text, reference) + reference.len();
                 (first..next).find(|&n| self.figures[n].kind == FigureKind::Target && self.place(n).0 >= end)
             });
             if let Some(pledge) = pledge {
                 let scene = scene.get_or_insert_with(|| self.scene());
                 let before = targets.get(first_of_block..).and_then(<[Target]>::last);
-                targets.extend(self.target(&pledge, offset, before, scene, alignment));
+                targets.extend(self.target(&pledge, offset, before, scene));
             }
             let numbers = (first..next).filter(|n| Some(*n) != offset);
             targets.extend(numbers.filter_map(|n| self.figure(n, clause.text)));
@@ -152,8 +120,8 @@ impl<'t> Sentence<'t> {
     }
 
     fn scene(&self) -> Scene<'t> {
-        let mut scene = Scene::new(self.lexicon, self.sections, self.section, self.meta, self.paragraph);
-        scene.enter(self.text);
+        let mut scene = Scene::new(self.reading, &self.sentence);
+        scene.enter(self.sentence.text);
         scene
     }
 
@@ -165,30 +133,30 @@ impl<'t> Sentence<'t> {
         numbers: std::ops::Range<usize>,
     ) -> Option<Pledge<'t>> {
         if clause.has_cue
-            && let Some(absent) = absent::absent(self.lexicon, clause)
+            && let Some(absent) = absent::absent(self.reading.lexicon, clause)
         {
             return Some(absent);
         }
-        let plans = matches!(self.role, Role::Plan | Role::GovernmentBuilding);
+        let plans = matches!(self.sentence.role, Role::Plan | Role::GovernmentBuilding);
         let listed = self.opening.is_some_and(|opening| clause.start >= opening);
-        let looks_back = clause.has_cue && self.lexicon.words(Class::LooksBack).is_in(clause.text);
+        let looks_back = clause.has_cue && self.reading.lexicon.words(Class::LooksBack).is_in(clause.text);
         if !(plans || listed) || looks_back {
             return None;
         }
         let first = numbers.clone().next().map(|n| self.place(n).0);
-        if let Some(relative) = relative::relative(self.lexicon, clause, first, listed) {
+        if let Some(relative) = relative::relative(self.reading.lexicon, clause, first, listed) {
             return Some(relative);
         }
         let described = numbers.clone().all(|n| self.describes(n));
         (plans && !listed && described)
-            .then(|| commitment::commitment(self.lexicon, clause, before, !numbers.is_empty()))
+            .then(|| commitment::commitment(self.reading.lexicon, clause, before, !numbers.is_empty()))
             .flatten()
     }
 
     /// Whether a figure only describes the thing behind it: 投资3亿元的博物馆.
     fn describes(&self, n: usize) -> bool {
         let figure = &self.figures[n];
-        let behind = &self.text[self.place(n).1..];
+        let behind = &self.sentence.text[self.place(n).1..];
         let qualifier = figure.quantity.qualifier.as_deref().unwrap_or_default();
         figure.kind == FigureKind::Context
             || behind.strip_prefix(qualifier).unwrap_or(behind).starts_with('的')
@@ -196,20 +164,22 @@ impl<'t> Sentence<'t> {
 
     /// Where a figure stands in the sentence.
     fn place(&self, n: usize) -> (usize, usize) {
-        let at = |byte: u32| (byte.saturating_sub(self.span.start()) as usize).min(self.text.len());
+        let at = |byte: u32| {
+            (byte.saturating_sub(self.sentence.span.start()) as usize).min(self.sentence.text.len())
+        };
         (at(self.figures[n].span.start()), at(self.figures[n].span.end()))
     }
 
     fn clean(&self, start: usize, end: usize) -> Span<Clean> {
-        let base = self.span.start() as usize;
+        let base = self.sentence.span.start() as usize;
         Span::from_range(base + start..base + end)
     }
 
     /// The target of a figure, if it is one.
     fn figure(&self, n: usize, clause: &str) -> Option<Target> {
-        let opening = self.opening.map_or("", |end| &self.text[..end]);
+        let opening = self.opening.map_or("", |end| &self.sentence.text[..end]);
         let figure = self.figures.get(n).filter(|figure| figure.kind == FigureKind::Target)?;
-        Some(figure::of_figure(self.lexicon, figure, u32::try_from(n).ok(), clause, opening))
+        Some(figure::of_figure(self.reading.lexicon, figure, u32::try_from(n).ok(), clause, opening))
     }
 
     /// The target that a pledge is; `None` where nothing says what is pledged.
@@ -219,9 +189,8 @@ impl<'t> Sentence<'t> {
         offset: Option<usize>,
         before: Option<&Target>,
         scene: &Scene<'_>,
-        alignment: &Alignment<Source, Clean>,
     ) -> Option<Target> {
-        let clause = &self.text[pledge.start..pledge.end];
+        let clause = &self.sentence.text[pledge.start..pledge.end];
         let number = offset.map(|n| &self.figures[n]);
         let mut indicator = pledge.indicator.to_owned();
         let mut confidence = pledge.confidence;
@@ -232,19 +201,21 @@ impl<'t> Sentence<'t> {
             );
             confidence -= 0.15;
         }
-        let opening = self.opening.map_or("", |end| &self.text[..end]);
-        let (hardness, modality) = figure::firmness(self.lexicon, clause, None, opening);
+        let opening = self.opening.map_or("", |end| &self.sentence.text[..end]);
+        let (hardness, modality) = figure::firmness(self.reading.lexicon, clause, None, opening);
         let deadline = (pledge.form == TargetForm::Commitment)
-            .then(|| clause::deadline(self.lexicon, clause, self.meta.plan_year))
+            .then(|| clause::deadline(self.reading.lexicon, clause, self.reading.meta.plan_year))
             .flatten();
         let due = deadline.as_ref().and_then(|deadline| deadline.year).map(Period::year);
         let span = self.clean(pledge.start, pledge.end);
         // 到2027年翻一番 names its year before the yardstick.
-        let said = pledge.reference.map_or(pledge.start, |reference| clause::place(self.text, reference));
+        let said =
+            pledge.reference.map_or(pledge.start, |reference| clause::place(self.sentence.text, reference));
         Some(Target {
             form: pledge.form,
             figure: offset.and_then(|n| u32::try_from(n).ok()),
-            canonical: clause::canonical(self.lexicon, self.indicators, &indicator).map(str::to_owned),
+            canonical: clause::canonical(self.reading.lexicon, self.reading.indicators, &indicator)
+                .map(str::to_owned),
             indicator,
             low: None,
             high: None,
@@ -263,9 +234,9 @@ impl<'t> Sentence<'t> {
             object: pledge.object.map(str::to_owned),
             deadline,
             span,
-            source_span: alignment.to_source(span),
-            sentence: self.span,
-            section: innermost(self.sections, span.start()).and_then(|id| u32::try_from(id).ok()),
+            source_span: self.reading.alignment.to_source(span),
+            sentence: self.sentence.span,
+            section: innermost(self.reading.sections, span.start()).and_then(|id| u32::try_from(id).ok()),
             confidence,
         })
     }
