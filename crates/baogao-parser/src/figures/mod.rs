@@ -11,7 +11,7 @@ mod phrase;
 pub(crate) mod stance;
 
 use baogao_core::section::innermost;
-use baogao_core::{Defect, Figure};
+use baogao_core::{Defect, Figure, Sign};
 
 use crate::{
     indicators::unusual,
@@ -70,9 +70,9 @@ fn read(
     for ((clause, name), measured) in clauses.iter().zip(names).zip(measures) {
         let stance = scene.stance(clause, measured.measure);
         let place = sentence.part(clause.found.range.start, clause.found.range.end);
-        // A figure's sign is told apart from its value: 增长-4.6% falls by 4.6%.
+        // A figure's sign is told apart from its value: 增长-4.6% and 下降-4.6% both fall by 4.6%, as officials write.
         let mut quantity = clause.found.quantity.clone();
-        let sign = if quantity.value.is_sign_negative() { measured.sign.turned() } else { measured.sign };
+        let sign = if quantity.value.is_sign_negative() { Sign::Minus } else { measured.sign };
         quantity.value = quantity.value.abs();
         let unit = quantity.unit.as_ref();
         let known = canonical::known(lexicon, reading.indicators, &name.text, measured.measure, unit);

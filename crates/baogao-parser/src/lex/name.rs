@@ -44,7 +44,7 @@ pub(crate) fn is_name(lexicon: &Lexicon, before: &str, number: &Number, after: &
         || matches!(next, Some('”' | '"' | '’' | '+' | '·'))
         || opens_quote(before);
     // NO.10, 5:3, GB/T 2000.
-    quoted || number.style == Style::Arabic && matches!(previous, '.' | '/' | ':' | '#')
+    quoted || number.style != Style::Chinese && matches!(previous, '.' | '/' | ':' | '#')
 }
 
 /// 全国第5位, 全省前10名, 居第三位: a place in an order, though 第 makes other numerals names.
@@ -71,6 +71,8 @@ pub(crate) struct Candidate<'a> {
     pub(crate) text: &'a str,
     pub(crate) number: &'a Number,
     pub(crate) unit: Option<ReadUnit<'a>>,
+    /// Whether a second part follows the unit: 一个半月, 三元五角.
+    pub(crate) is_compound: bool,
     /// Whether a range was read, so that the lower numeral has no unit of its own.
     pub(crate) is_range: bool,
     pub(crate) after: &'a str,
@@ -144,12 +146,12 @@ fn is_spoken_count(lexicon: &Lexicon, it: &Candidate<'_>) -> bool {
     // 一个 is an article, 二次 an ordinal, 一倍 and 一个百分点 are measured.
     let value = number.value.checked_mul(power(number.scale.zeros)).unwrap_or(number.value);
     let measured = matches!(unit.text, "倍" | "成") || unit.dimension == Some(Dimension::Points);
-    if value < Decimal::from(2) && !measured && !it.is_range || number.is_ordinal {
+    if value < Decimal::from(2) && !measured && !it.is_range && !it.is_compound || number.is_ordinal {
         return false;
     }
     // 三本, 四方 are names; 三十五本, 两万方 are not.
     let long = number.len > '十'.len_utf8();
-    if unit.arabic_only && !scaled && !long {
+    if unit.arabic_only && !scaled && !long && !it.is_compound {
         return false;
     }
     // 六届三次 is the third session.

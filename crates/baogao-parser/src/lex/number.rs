@@ -5,6 +5,11 @@
 
 use baogao_core::Decimal;
 
+use super::{
+    arabic::{arabic, digits},
+    spoken::{Spoken, chinese, spoken, tens},
+};
+
 /// A numeral at the start of a text.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Number {
@@ -42,7 +47,7 @@ pub(crate) enum Style {
     Share,
 }
 
-const NO_SCALE: Scale = Scale { text: "", zeros: 0 };
+pub(super) const NO_SCALE: Scale = Scale { text: "", zeros: 0 };
 
 /// Closing scales, longest first; a Chinese numeral has read its own 百 and 千 before (百万 is 100 of 万).
 const SCALES: [Scale; 8] = [
@@ -67,10 +72,14 @@ const PARTS: [(&str, &str); 3] = [("百分之", "%"), ("千分之", "‰"), ("�
 
 /// Whether a numeral may begin with `c`.
 pub(crate) fn may_start(c: char) -> bool {
-    c.is_ascii_digit() || matches!(c, '十' | '百' | '千' | '万' | '亿') || is_digit_word(c)
+    c.is_ascii_digit()
+        || matches!(c, '十' | '百' | '千' | '万' | '亿')
+        || is_digit_word(c)
+        || tens(c).is_some()
+        || FORMAL.iter().any(|&(formal, _)| formal == c)
 }
 
-fn is_digit_word(c: char) -> bool {
+pub(super) fn is_digit_word(c: char) -> bool {
     digit(c).is_some()
 }
 
@@ -91,7 +100,7 @@ pub(crate) fn digit(c: char) -> Option<u32> {
     })
 }
 
-fn place(c: char) -> Option<i64> {
+pub(super) fn place(c: char) -> Option<i64> {
     match c {
         '十' => Some(10),
         '百' => Some(100),
@@ -103,66 +112,15 @@ fn place(c: char) -> Option<i64> {
 /// Reads the numeral that `text` begins with.
 pub(crate) fn number(text: &str) -> Option<Number> {
     let first = text.chars().next()?;
-    if first.is_ascii_digit() { arabic(text) } else { share(text).or_else(|| chinese(text)) }
-}
-
-fn arabic(text: &str) -> Option<Number> {
-    let (mut value, mut len) = plain_arabic(text)?;
-    // 2×35万千瓦: two sets of 35.
-    if let Some(rest) = text[len..].strip_prefix(['×', '*', 'x', 'X'])
-        && let Some((factor, more)) = plain_arabic(rest)
-    {
-        value = value.checked_mul(factor)?;
-        len = text.len() - rest.len() + more;
+    if first.is_ascii_digit() {
+        fraction(text).or_else(|| arabic(text))
+    } else {
+        formal(text).or_else(|| share(text)).or_else(|| chinese(text))
     }
-    let (mut scale, mut blur, more) = closing(&text[len..]);
-    len += more;
-    // 3亿5千万 is written in two scales, each smaller than the one before: the unit keeps none.
-    let mut larger = scale.zeros;
-    while blur.is_none()
-        && let Some((low, more)) = plain_arabic(&text[len..]).filter(|_| larger > 0)
-        && let (smaller, inside, closing_len) = closing(&text[len + more..])
-        && (1..larger).contains(&smaller.zeros)
-    {
-        value = value.checked_mul(power(scale.zeros))?.checked_add(low.checked_mul(power(smaller.zeros))?)?;
-        (scale, blur, larger) = (NO_SCALE, inside, smaller.zeros);
-        len += more + closing_len;
-    }
-    let (is_bare, is_ordinal) = (false, false);
-    Some(Number { value, high: None, scale, blur, len, style: Style::Arabic, is_bare, is_ordinal })
-}
-
-/// Longer runs of digits are codes, and would not fit into a decimal.
-const MAX_DIGITS: usize = 24;
-
-/// Digits with thousands commas and a decimal point.
-fn plain_arabic(text: &str) -> Option<(Decimal, usize)> {
-    let bytes = text.as_bytes();
-    // One digit too many is as good as all of them.
-    let digits =
-        |from: usize| bytes[from..].iter().take(MAX_DIGITS + 1).take_while(|b| b.is_ascii_digit()).count();
-    let mut end = digits(0);
-    if end == 0 {
-        return None;
-    }
-    if end <= 3 {
-        while end <= MAX_DIGITS && bytes.get(end) == Some(&b',') && digits(end + 1) == 3 {
-            end += 4;
-        }
-    }
-    if bytes.get(end) == Some(&b'.') && digits(end + 1) > 0 {
-        end += 1 + digits(end + 1);
-    }
-    if end > MAX_DIGITS {
-        return None;
-    }
-    let value =
-        if text[..end].contains(',') { text[..end].replace(',', "").parse() } else { text[..end].parse() };
-    Some((value.ok()?, end))
 }
 
 /// What may follow the digits: a blur, a scale, a blur.
-fn closing(text: &str) -> (Scale, Option<&'static str>, usize) {
+pub(super) fn closing(text: &str) -> (Scale, Option<&'static str>, usize) {
     let (mut len, mut blur) = (0, None);
     let rest = |len: usize| &text[len..];
     if let Some(word) = BLURS.iter().find(|b| rest(0).starts_with(**b)) {
@@ -187,6 +145,62 @@ fn closing(text: &str) -> (Scale, Option<&'static str>, usize) {
 
 fn is_named_with(c: char) -> bool {
     NAMED_WITH_SCALE.contains(c)
+}
+
+/// 1/3, 3/4: a share written with a slash.
+///
+/// Assumption: the denominator is at most 20 and greater than the numerator, and no digit, slash, letter or date
+/// follows; 24/7 and 5/12/2023 are not shares.
+fn fraction(text: &str) -> Option<Number> {
+    const LARGEST: u32 = 20;
+    let above = text.bytes().take_while(u8::is_ascii_digit).count();
+    let rest = text.get(above..)?.strip_prefix('/')?;
+    let below = rest.bytes().take_while(u8::is_ascii_digit).count();
+    let (numerator, denominator): (u32, u32) = (text[..above].parse().ok()?, rest[..below].parse().ok()?);
+    let goes_on = |c: char| c.is_ascii_alphanumeric() || matches!(c, '/' | '.' | '-' | '月' | '日');
+    if !(1..denominator).contains(&numerator) || denominator > LARGEST || rest[below..].starts_with(goes_on) {
+        return None;
+    }
+    let value = (Decimal::from(numerator) / Decimal::from(denominator)).round_dp(4);
+    let (is_bare, is_ordinal, len) = (false, false, above + 1 + below);
+    Some(Number {
+        value,
+        high: None,
+        scale: NO_SCALE,
+        blur: None,
+        len,
+        style: Style::Share,
+        is_bare,
+        is_ordinal,
+    })
+}
+
+/// The formal characters of accounts, with the common ones.
+const FORMAL: [(char, char); 13] = [
+    ('壹', '一'),
+    ('贰', '二'),
+    ('叁', '三'),
+    ('肆', '四'),
+    ('伍', '五'),
+    ('陆', '六'),
+    ('柒', '七'),
+    ('捌', '八'),
+    ('玖', '九'),
+    ('拾', '十'),
+    ('佰', '百'),
+    ('仟', '千'),
+    ('萬', '万'),
+];
+
+/// 壹拾万零叁仟: a numeral in formal characters, of three at least.
+fn formal(text: &str) -> Option<Number> {
+    let formal = |c: char| FORMAL.iter().find(|(formal, _)| *formal == c).map(|(_, common)| *common);
+    text.chars().next().and_then(formal)?;
+    let common: String =
+        text.chars().map_while(|c| formal(c).or(matches!(c, '零' | '万' | '亿').then_some(c))).collect();
+    // Each character has three bytes in either form, so that lengths agree.
+    let number = chinese(&common).filter(|number| number.len == common.len())?;
+    (common.chars().count() >= 3).then_some(number)
 }
 
 /// 百分之八点五, 千分之三, 三分之一, 一半.
@@ -223,137 +237,13 @@ fn share(text: &str) -> Option<Number> {
 
 /// 百分之八点五 and 百分之8.5.
 fn spoken_or_written(text: &str) -> Option<Spoken> {
-    let written = || plain_arabic(text).map(|(value, len)| Spoken { value, high: None, len });
+    let written = || digits(text).map(|(value, len)| Spoken { value, high: None, len });
     spoken(text).or_else(written)
-}
-
-fn chinese(text: &str) -> Option<Number> {
-    let mut total = Decimal::ZERO;
-    let (mut len, mut blur) = (0, None);
-    // A section is what stands before 万 or 亿; the last one keeps its scale for the unit.
-    let mut sections: Vec<(Spoken, Scale)> = Vec::new();
-    loop {
-        let rest = &text[len..];
-        let said = match spoken(rest) {
-            Some(said) => said,
-            // 万元, 亿元 alone stand for one of them.
-            None if sections.is_empty() && rest.starts_with(['万', '亿']) => {
-                Spoken { value: Decimal::ONE, high: None, len: 0 }
-            }
-            None if sections.is_empty() => return None,
-            None => break,
-        };
-        // 三亿五千万: each scale is smaller than the one before, else another numeral begins.
-        let (scale, inside, closing_len) = closing(&rest[said.len..]);
-        if sections.last().is_some_and(|(_, larger)| scale.zeros >= larger.zeros) {
-            break;
-        }
-        len += said.len + closing_len;
-        sections.push((said, scale));
-        if inside.is_some() {
-            blur = inside;
-            break;
-        }
-        if scale.zeros == 0 {
-            break;
-        }
-    }
-    let is_bare = !text[..len].contains(is_digit_word) && !text.starts_with('十');
-    let is_ordinal = text[..len] == *"二";
-    let made = |value, high, scale| {
-        Some(Number { value, high, scale, blur, len, style: Style::Chinese, is_bare, is_ordinal })
-    };
-    let (last, scale) = *sections.last()?;
-    if sections.len() == 1 {
-        return made(last.value, last.high, scale);
-    }
-    for (said, scale) in &sections {
-        total = total.checked_add(said.value.checked_mul(power(scale.zeros))?)?;
-    }
-    // 十三亿五千万 is written in two scales: the unit keeps none.
-    made(total, None, NO_SCALE)
 }
 
 /// Ten to the power of `zeros`.
 pub(crate) fn power(zeros: u32) -> Decimal {
     Decimal::from(10_i64.pow(zeros.min(18)))
-}
-
-/// A Chinese numeral below ten thousand.
-#[derive(Debug, Clone, Copy)]
-struct Spoken {
-    value: Decimal,
-    /// The upper of two neighbours.
-    high: Option<Decimal>,
-    len: usize,
-}
-
-/// 一千二百三十, 二十, 三点五, 二〇〇四, 三五, 二三百.
-fn spoken(text: &str) -> Option<Spoken> {
-    // What is summed up so far, and where two neighbours part, up to the higher one.
-    let (mut total, mut gap, mut len) = (0_i64, None::<i64>, 0);
-    let mut larger = i64::MAX;
-    let mut row: Vec<u32> = Vec::new();
-    for c in text.chars() {
-        if let Some(d) = digit(c) {
-            row.push(d);
-            if row.len() > MAX_ROW {
-                return None;
-            }
-        } else if let Some(p) = place(c) {
-            let (low, apart) = read_row(&row)?;
-            // 千千 is no numeral.
-            if p >= larger {
-                return None;
-            }
-            larger = p;
-            total += low.unwrap_or(1) * p;
-            gap = gap.or(apart.map(|apart| apart * p));
-            row.clear();
-        } else {
-            break;
-        }
-        len += c.len_utf8();
-    }
-    if len == 0 {
-        return None;
-    }
-    let (low, apart) = read_row(&row)?;
-    let whole = Decimal::from(total + low.unwrap_or(0));
-    let high = gap.or(apart).map(|gap| whole + Decimal::from(gap));
-    if let Some(rest) = text[len..].strip_prefix('点') {
-        let (mut fraction, mut scale, mut more) = (0_i64, 0_u32, 0);
-        for c in rest.chars() {
-            let Some(d) = digit(c).filter(|_| scale < 9) else { break };
-            fraction = fraction * 10 + i64::from(d);
-            scale += 1;
-            more += c.len_utf8();
-        }
-        if scale > 0 && high.is_none() {
-            let value = whole + Decimal::new(fraction, scale);
-            return Some(Spoken { value, high, len: len + '点'.len_utf8() + more });
-        }
-    }
-    Some(Spoken { value: whole, high, len })
-}
-
-/// The longest row of digits that is read one by one: a number, not a text of 一.
-const MAX_ROW: usize = 8;
-
-/// Digits side by side: none, one, two neighbours (三五: their lower and how far they part), or a row read
-/// one by one (二〇〇四); `None` for what is no number, such as 五一.
-fn read_row(row: &[u32]) -> Option<(Option<i64>, Option<i64>)> {
-    match *row {
-        [] => Some((None, None)),
-        [one] => Some((Some(i64::from(one)), None)),
-        // 零五 belongs to a larger numeral: 一百零五.
-        [0, one] => Some((Some(i64::from(one)), None)),
-        [low, high] => {
-            let neighbours = low > 0 && (high == low + 1 || (low, high) == (3, 5));
-            neighbours.then(|| (Some(i64::from(low)), Some(i64::from(high - low))))
-        }
-        _ => Some((Some(row.iter().fold(0, |value, &d| value * 10 + i64::from(d))), None)),
-    }
 }
 
 #[cfg(test)]

@@ -4,12 +4,14 @@
 use baogao_lexicon::{Class, Lexicon};
 use std::ops::Range;
 
-use baogao_core::{Decimal, Quantity};
+use baogao_core::{Decimal, Dimension, Quantity};
 
 use super::{
+    compound,
     name::{Candidate, is_counted, is_name},
-    number::{Number, Style, may_start, number, power},
-    period,
+    number::{Number, Style, digit, may_start, number, power},
+    period, sign,
+    spaced::spaced,
     unit::{ReadUnit, unit, with_scale},
 };
 
@@ -30,6 +32,8 @@ const SHARED_ITEMS: usize = 6;
 const SHARED_REACH: usize = 24;
 /// So many characters lead from one value of a change to the next: 增加到, 进一步提高到.
 const SHARED_WORDS: usize = 8;
+/// The upper end of a range that is written first is less than this many times the lower one.
+const FALLS: Decimal = Decimal::TEN;
 /// What joins two ends of a range, longer signs first.
 const DASHES: [&str; 13] = ["——", "──", "--", "—", "－", "-", "~", "～", "∼", "〜", "–", "至", "到"];
 
@@ -64,32 +68,42 @@ fn read(lexicon: &Lexicon, text: &str, start: usize) -> Read {
     if let Some(len) = period::date_or_span(rest, before) {
         return Read::Nothing(start + len);
     }
-    let Some(low) = number(rest) else {
+    let Some(low) = spaced(lexicon, before, rest).or_else(|| number(rest)) else {
         // No part of what is no numeral is one: 一一一, and digits too long to be a number.
         let run = rest.find(|c| !may_start(c)).unwrap_or(rest.len());
         return Read::Nothing(start + run);
     };
     let end = start + low.len;
-    let sign = sign(before, &text[end..]);
+    let sign = sign::before(lexicon, before, &text[end..]);
     let before = &before[..start - sign.map_or(0, |sign| sign.len)];
     if is_name(lexicon, before, &low, &text[end..]) {
         return Read::Nothing(end);
     }
-    let Some((unit, quantity, end)) = with_range(lexicon, text, start, &low) else {
+    let Some((mut unit, mut quantity, end)) = with_range(lexicon, text, start, &low) else {
         return Read::Nothing(end);
     };
+    let mut before = before;
+    // $5.2亿, ¥300: the sign before the number is its unit.
+    if unit.is_none()
+        && let Some(sign) = lexicon.words(Class::Currency).suffix_of(before)
+    {
+        let (rest, sign) = before.split_at(before.len() - sign.len());
+        unit = super::unit::unit(lexicon, sign);
+        quantity.unit = with_scale(unit, low.scale);
+        before = rest;
+    }
     let candidate = Candidate {
         before,
         text: &text[start..end],
         number: &low,
         unit,
+        is_compound: quantity.high.is_none() && quantity.value != low.value,
         is_range: quantity.high.is_some(),
         after: &text[end..],
     };
     if !is_counted(lexicon, &candidate) {
         return Read::Nothing(end);
     }
-    let mut quantity = quantity;
     if sign.is_some_and(|sign| sign.negative) && quantity.high.is_none() {
         quantity.value = -quantity.value;
     }
@@ -97,35 +111,6 @@ fn read(lexicon: &Lexicon, text: &str, start: usize) -> Read {
     let mut found = Found { range: range.clone(), outer: range, quantity, style: low.style };
     qualify(lexicon, text, &mut found, low.blur);
     Read::Quantity(found)
-}
-
-/// A sign before a number.
-#[derive(Clone, Copy)]
-struct NumberSign {
-    len: usize,
-    negative: bool,
-}
-
-/// The sign that a percentage may have: 增长-4.6%, +4.2%, 为负4.6%; a dash behind a number or a letter is none.
-fn sign(before: &str, behind: &str) -> Option<NumberSign> {
-    const SIGNS: [(&str, bool); 6] =
-        [("-", true), ("－", true), ("−", true), ("负", true), ("+", false), ("＋", false)];
-    const SIGNED: [&str; 6] = ["%", "％", "‰", "个百分点", "℃", "摄氏度"];
-    if !SIGNED.iter().any(|unit| behind.starts_with(unit)) {
-        return None;
-    }
-    let (sign, negative) = SIGNS.into_iter().find(|(sign, _)| before.ends_with(sign))?;
-    let ahead = before[..before.len() - sign.len()].chars().next_back();
-    // 减负15%, 胜负5%: the character ends a word more often than it is a sign.
-    if sign == "负" {
-        let states = ahead.is_none_or(|c| "为由从到至是达，、：（ ".contains(c));
-        return states.then_some(NumberSign { len: sign.len(), negative });
-    }
-    let free = ahead.is_none_or(|c| {
-        matches!(c, '、' | '，' | '；' | '：' | '（' | ' ')
-            || ('\u{4e00}'..='\u{9fff}').contains(&c) && !"肩背担抱年月日".contains(c)
-    });
-    free.then_some(NumberSign { len: sign.len(), negative })
 }
 
 /// The quantity from `start`: one numeral with its unit, or two with a dash.
@@ -143,23 +128,29 @@ fn with_range<'t>(
     if let Some((high, unit, end)) = upper(lexicon, text, low_end, low, low_unit).filter(|_| !departs) {
         let scale = if high.scale.text.is_empty() { low.scale } else { high.scale };
         let unit_of = unit.or(low_unit);
-        // 5000万-1.2亿: both ends are told in the closing scale.
-        let factor = if low.scale.text.is_empty() {
+        // 5000万-1.2亿, 1000元-30万元: both ends are told in the closing scale.
+        let factor = if low.scale.text.is_empty() && low_unit.is_none() {
             Decimal::ONE
         } else {
             power(low.scale.zeros).checked_div(power(scale.zeros))?
         };
+        let (from, to) = (low.value.checked_mul(factor)?, high.value);
         let quantity = Quantity {
-            value: low.value.checked_mul(factor)?,
-            high: Some(high.value),
+            value: from.min(to),
+            high: Some(from.max(to)),
             unit: with_scale(unit_of, scale),
             qualifier: None,
         };
         return Some((unit_of, quantity, end));
     }
     let low_unit = low_unit.or_else(|| shared_unit(lexicon, &text[..start], &text[low_end..], low));
-    let unit = with_scale(low_unit, low.scale);
-    Some((low_unit, Quantity { value: low.value, high: low.high, unit, qualifier: None }, low_end))
+    let simple =
+        Quantity { value: low.value, high: low.high, unit: with_scale(low_unit, low.scale), qualifier: None };
+    let behind = text.get(low_end..).unwrap_or_default();
+    if let Some((quantity, more)) = compound::continued(lexicon, &simple, low_unit, behind) {
+        return Some((low_unit, quantity, low_end + more));
+    }
+    Some((low_unit, simple, low_end))
 }
 
 /// The unit that a number without one shares with the numbers behind it: 1.2和0.8个百分点, 由3000万增加到3500万平方米.
@@ -177,6 +168,7 @@ fn shared_unit<'t>(lexicon: &Lexicon, before: &str, after: &'t str, low: &Number
         }
         for _ in 0..SHARED_ITEMS {
             let next = rest.strip_prefix(['、', '和', '与', '及'])?;
+            let next = next.strip_prefix(sign::NEGATIVE).unwrap_or(next);
             let item = number(next).filter(|item| item.style == low.style && item.scale.text.is_empty())?;
             rest = &next[item.len..];
             if let Some(unit) = unit(lexicon, rest) {
@@ -214,9 +206,14 @@ fn upper<'t>(
     if blur > 0 && !spoken_dash {
         return None;
     }
-    let high = number(&text[from + dash.len()..])?;
+    let mut high = number(&text[from + dash.len()..])?;
     let unit_at = from + dash.len() + high.len;
     let unit = unit(lexicon, &text[unit_at..]).filter(|_| high.style != Style::Share);
+    // 百分之五至六 names the parts once.
+    let parts = low.style == Style::Share && low.scale.zeros == 0 && !low.scale.text.is_empty();
+    if parts && unit.is_none() && high.scale.text.is_empty() && high.style != Style::Share {
+        (high.style, high.scale) = (Style::Share, low.scale);
+    }
     // 从62个增加到96个 is no range, nor is a code; the ends ascend and have one unit.
     let same = match (low_unit, unit) {
         (Some(a), Some(b)) => a.text == b.text,
@@ -228,7 +225,12 @@ fn upper<'t>(
     let full = |number: &Number| number.value.checked_mul(power(number.scale.zeros));
     let shared_scale = low_unit.is_none() && low.scale.text.is_empty();
     // 1997到136.97亿斤: a bare number goes on to a greater one in the same scale.
-    let ascends = if shared_scale { low.value < high.value } else { full(low)? < full(&high)? };
+    let (from, to) = if shared_scale { (low.value, high.value) } else { (full(low)?, full(&high)?) };
+    // 5—3%: a range that falls is written the wrong way round; 从5%到3% is a change.
+    let falls = !spoken_dash
+        && unit.is_some_and(|unit| unit.dimension == Some(Dimension::Ratio))
+        && from < to * FALLS;
+    let ascends = from < to || falls && from > to;
     let one_style = low.style == high.style && low.high.is_none() && high.high.is_none();
     (same && ascends && one_style).then(|| (high, unit, unit_at + unit.map_or(0, |unit| unit.text.len())))
 }
@@ -247,7 +249,13 @@ fn qualify(lexicon: &Lexicon, text: &str, found: &mut Found, blur: Option<&'stat
         let rest = &text[..found.range.start - word.len()];
         match *word {
             // 我国有上亿市场主体, but not 以上20个.
-            "上" => rest.ends_with('有') || rest.ends_with('达'),
+            "上" => {
+                // 上百亿元, 上千家: the numeral is a scale without a digit.
+                let scale_only =
+                    !text[found.range.clone()].starts_with(|c| digit(c).is_some() || c.is_ascii_digit());
+                let word = lexicon.words(Class::NotBefore).suffix_of(&text[..found.range.start]).is_some();
+                rest.ends_with('有') || rest.ends_with('达') || scale_only && !word
+            }
             // 前10名, but not 年前20个.
             "前" => {
                 found.quantity.unit.as_ref().is_some_and(|unit| matches!(unit.text.as_str(), "名" | "位"))

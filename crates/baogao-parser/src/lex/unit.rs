@@ -66,7 +66,7 @@ pub(crate) fn with_scale(unit: Option<ReadUnit<'_>>, scale: Scale) -> Option<Uni
     }
     let (text, dimension, factor) =
         unit.map_or(("", None, Decimal::ONE), |u| (u.text, u.dimension, u.factor));
-    let text = if text == "％" { "%" } else { text };
+    let text = if matches!(text, "％" | "℅") { "%" } else { text };
     Some(Unit {
         text: format!("{}{text}", scale.text),
         dimension,
