@@ -10,6 +10,9 @@ use baogao_lexicon::{Class, Lexicon};
 /// No list of a report has more items; without a limit the search would be quadratic.
 const MAX_ITEMS: usize = 32;
 
+/// An aside between a list of levels and the list of their changes has at most this many characters.
+const MAX_ASIDE: usize = 12;
+
 /// The indicators of the quantities from `clauses[i]` on that share a list of subjects; empty where they share none.
 pub(super) fn distributed(
     lexicon: &Lexicon,
@@ -21,6 +24,10 @@ pub(super) fn distributed(
     let count = 1 + clauses[i + 1..].iter().take(MAX_ITEMS).take_while(|next| continues(next)).count();
     if count == 1 && !clause.before.contains("分别") {
         return Vec::new();
+    }
+    let repeated = repeated(clauses, i, count, names);
+    if !repeated.is_empty() {
+        return repeated;
     }
     let stated = clause.before.split_once("分别");
     let subject = stated.map_or(clause.subject, |(before, _)| strip_tail(lexicon, before));
@@ -55,6 +62,25 @@ fn continues(clause: &Clause<'_>) -> bool {
     matches!(clause.link, Link::Item | Link::Direct)
         && clause.subject.is_empty()
         && clause.tail.trim().is_empty()
+}
+
+/// 城乡居民人均可支配收入分别达到a元和b元，增长c%和d%: bare changes take their turns as the quantities of the list before them
+/// did, with or without a second 分别.
+///
+/// The quantities just before must be a list of as many different names, and the clause must not name anything itself.
+fn repeated(clauses: &[Clause<'_>], i: usize, count: usize, names: &[String]) -> Vec<String> {
+    let clause = &clauses[i];
+    let Some(from) = i.checked_sub(count) else { return Vec::new() };
+    // …元、增长5%和6%: a list mark may separate the two lists.
+    let opens = clause.link == Link::Clause || clause.link == Link::Item && clause.predicate.is_some();
+    let bare = opens && clause.subject.is_empty() && clause.behind.is_empty();
+    if count < 2 || !bare || between(clauses, i).chars().count() > MAX_ASIDE {
+        return Vec::new();
+    }
+    let Some(before) = names.get(from..i) else { return Vec::new() };
+    let is_list = clauses[from + 1..i].iter().all(continues);
+    let distinct = before.iter().enumerate().all(|(at, name)| !before[..at].contains(name));
+    if is_list && distinct { before.to_vec() } else { Vec::new() }
 }
 
 /// 16条产业链、18个专业镇营业收入分别增长…: the counted things share the attribute.

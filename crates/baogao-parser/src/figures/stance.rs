@@ -262,13 +262,13 @@ impl<'t> Scene<'t> {
         let to = self.years.partition_point(|mention| mention.range.end <= end);
         let last = self.years[..to].last()?;
         // Several subjects, or a new clause, take their turns themselves.
-        if values.contains(['，', '；']) || self.sentence[last.range.end..end].contains(AND) {
+        if values.contains(['，', '；']) || self.sentence.get(last.range.end..end)?.contains(AND) {
             return None;
         }
         let joined = |pair: &[YearMention]| {
-            AND.iter().any(|and| {
-                self.sentence[pair[0].range.end..pair[1].range.start].strip_prefix(*and) == Some("")
-            })
+            // The mentions of a range (2018年至2021年) overlap; such a pair is not a list.
+            let between = self.sentence.get(pair[0].range.end..pair[1].range.start);
+            between.is_some_and(|words| AND.iter().any(|and| words.strip_prefix(*and) == Some("")))
         };
         let run = 1 + self.years[..to].windows(2).rev().take_while(|pair| joined(pair)).count();
         let turn = values.matches(AND).count();
