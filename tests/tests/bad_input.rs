@@ -89,6 +89,23 @@ fn one_report_in_every_encoding() {
     assert_eq!(facts(&report).len(), 3);
 }
 
+/// Every wording of a range of years, before values that take turns: mentions of years are disjoint.
+#[test]
+fn ranges_of_years_with_turns() {
+    for from in ["2018年", "2018", "二〇一八年", "“十三五”末", "2018年、2019年", "2017年至2018年"]
+    {
+        for to in ["至", "到", "—", "-", "～", "至年", "、", "和", ""] {
+            for values in ["分别6%、7%", "分别增长6%、7%和8%", "收入分别高于全省0.6个、0.7个百分点"]
+            {
+                let text = format!(
+                    "一、2021年工作回顾\n{from}{to}2021年，城乡收入{values}。2021年{from}{to}{values}"
+                );
+                check_laws(&Parser::default().parse_text("years", &text).expect("it is text"));
+            }
+        }
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(300))]
 

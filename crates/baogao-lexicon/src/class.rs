@@ -159,7 +159,7 @@ pub(crate) fn load(problems: &mut Vec<Problem>) -> Vec<Vec<&'static str>> {
             let class = Class::ALL.into_iter().find(|class| class.as_str() == name);
             match class.map(|class| &mut lists[class as usize]) {
                 Some(_) if word.is_empty() => {
-                    problems.push(table.problem(row.line, format!("`{name}` without a word")))
+                    problems.push(table.problem(row.line, format!("`{name}` without a word")));
                 }
                 Some(list) => list.push(word),
                 None => problems.push(table.problem(row.line, format!("`{name}` is not a class"))),

@@ -25,6 +25,7 @@
 //! ```
 
 mod block;
+mod cut;
 mod division;
 mod figures;
 mod glossary;

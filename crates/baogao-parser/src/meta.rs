@@ -1,6 +1,7 @@
 //! Who reports to whom, and when. Owns the reading of the title lines, the salutation and the years of the main
 //! headings.
 
+use crate::cut::cut;
 use baogao_core::{Date, Extent, Level, Meta, Role, Section};
 
 use crate::{
@@ -130,7 +131,7 @@ fn day_part(text: &str, unit: char) -> Option<(u8, &str)> {
 /// A date without its 年月日, when it can be read in one way only: 2023223 is 23 February.
 fn lost_date(line: &str) -> Option<Date> {
     let start = line.find(|c: char| c.is_ascii_digit())?;
-    let digits: &str = &line[start..start + line[start..].bytes().take_while(u8::is_ascii_digit).count()];
+    let digits: &str = cut(line, start..start + line[start..].bytes().take_while(u8::is_ascii_digit).count());
     if !(6..=8).contains(&digits.len()) || !line.contains("会议") && !line.contains("大会") {
         return None;
     }

@@ -1,6 +1,7 @@
 //! What every stage after the outline reads. Owns [`Reading`], the context of one report, and [`Sentence`], made once
 //! and used by figures and targets alike.
 
+use crate::cut::cut;
 use baogao_core::section::innermost;
 use baogao_core::{Alignment, Clean, Meta, Role, Section, Source, Span};
 use baogao_lexicon::Lexicon;
@@ -64,7 +65,7 @@ impl<'r> Reading<'r> {
 /// The sentences of a paragraph from byte `skip` on, with their places; each ends with its mark.
 fn split(text: &str, skip: usize) -> impl Iterator<Item = (usize, &str)> {
     let mut start = skip;
-    text[skip..].split_inclusive(['。', '！', '？']).map(move |piece| {
+    cut(text, skip..).split_inclusive(['。', '！', '？']).map(move |piece| {
         let at = start;
         start += piece.len();
         (at, piece)

@@ -2,6 +2,7 @@
 //! it, what stands behind it, and how it hangs on the quantity before.
 
 use super::phrase::{numbered, strip_head};
+use crate::cut::cut;
 use crate::lex::quantity::Found;
 use baogao_lexicon::{Class, Lexicon, Predicate};
 
@@ -61,7 +62,7 @@ pub(crate) fn clauses<'t>(lexicon: &Lexicon, sentence: &'t str, found: &'t [Foun
     let mut previous_end = 0;
     for (i, quantity) in found.iter().enumerate() {
         let start = quantity.outer.start.max(previous_end);
-        let gap = &sentence[previous_end..start];
+        let gap = cut(sentence, previous_end..start);
         let stop = stops(gap).last();
         let (link, before) = match stop {
             _ if i == 0 => (Link::First, stop.map_or(gap, |at| after_char(gap, at))),
@@ -71,7 +72,7 @@ pub(crate) fn clauses<'t>(lexicon: &Lexicon, sentence: &'t str, found: &'t [Foun
         let next_start =
             found.get(i + 1).map_or(sentence.len(), |next| next.outer.start.max(quantity.outer.end));
         let (behind, attributive, runs_on) =
-            behind(&sentence[quantity.outer.end..next_start], i + 1 < found.len());
+            behind(cut(sentence, quantity.outer.end..next_start), i + 1 < found.len());
         let parts = split(lexicon, before);
         clauses.push(Clause {
             found: quantity,
@@ -84,7 +85,7 @@ pub(crate) fn clauses<'t>(lexicon: &Lexicon, sentence: &'t str, found: &'t [Foun
             behind,
             attributive,
             runs_on,
-            context: &sentence[..start],
+            context: cut(sentence, ..start),
         });
         previous_end = quantity.outer.end;
     }

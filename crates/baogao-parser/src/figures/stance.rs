@@ -1,6 +1,7 @@
 //! When, and how firmly. Owns the decision whether a figure is an outcome, a target or context, its modality, and the
 //! years it is about.
 
+use crate::cut::cut;
 use baogao_core::{Dimension, FigureKind, Measure, Meta, Period, Role};
 use baogao_lexicon::{Class, Lexicon};
 
@@ -20,7 +21,7 @@ fn reach(sentence: &str, at: usize) -> &str {
     while !sentence.is_char_boundary(from) {
         from += 1;
     }
-    &sentence[from..at]
+    cut(sentence, from..at)
 }
 
 /// The stance of one figure.
@@ -117,7 +118,7 @@ impl<'t> Scene<'t> {
                 if self.role == Role::Review && (!wide || !cited && self.names_pledge(*start)) {
                     return false;
                 }
-                let between = &self.sentence[start + word.len()..at];
+                let between = cut(self.sentence, start + word.len()..at);
                 // Among expected targets, 力争 holds for its own item only.
                 if *narrow || (expected && !wide) {
                     !between.contains(['，', '；'])
@@ -299,7 +300,8 @@ impl<'t> Scene<'t> {
         if before.range.end + REACH < at {
             return Says::Other;
         }
-        let (left, right) = (&self.sentence[..before.range.start], &self.sentence[before.range.end..at]);
+        let (left, right) =
+            (cut(self.sentence, ..before.range.start), cut(self.sentence, before.range.end..at));
         // 由2018年的300亿元: its own year, whatever it is compared with.
         if matches!(right, "的" | "末的" | "底的") {
             return Says::Year;

@@ -1,5 +1,6 @@
 //! Arabic numerals: 359.8, 1,200, 2×35, 3万4000. Owns the reading of digits with their marks.
 
+use crate::cut::cut;
 use baogao_core::Decimal;
 
 use super::number::{NO_SCALE, Number, Scale, Style, closing, power};
@@ -11,18 +12,18 @@ const MAX_DIGITS: usize = 24;
 pub(super) fn arabic(text: &str) -> Option<Number> {
     let (mut value, mut len) = digits(text)?;
     // 2×35万千瓦: two sets of 35.
-    if let Some(rest) = text[len..].strip_prefix(['×', '*', 'x', 'X'])
+    if let Some(rest) = cut(text, len..).strip_prefix(['×', '*', 'x', 'X'])
         && let Some((factor, more)) = digits(rest)
     {
         value = value.checked_mul(factor)?;
         len = text.len() - rest.len() + more;
     }
-    let (mut scale, mut blur, more) = closing(&text[len..]);
+    let (mut scale, mut blur, more) = closing(cut(text, len..));
     len += more;
     let mut larger = scale.zeros;
     while blur.is_none()
         && larger > 0
-        && let Some(next) = lower_part(&text[len..], larger)
+        && let Some(next) = lower_part(cut(text, len..), larger)
     {
         let lower = next.value.checked_mul(power(next.scale.zeros))?;
         value = value.checked_mul(power(scale.zeros))?.checked_add(lower)?;
@@ -31,7 +32,7 @@ pub(super) fn arabic(text: &str) -> Option<Number> {
     }
     // 2千零30万: a larger scale behind the sum multiplies all of it.
     if scale == NO_SCALE && larger < 4 && blur.is_none() {
-        let (closes, inside, more) = closing(&text[len..]);
+        let (closes, inside, more) = closing(cut(text, len..));
         if closes.zeros >= 4 {
             (scale, blur) = (closes, inside);
             len += more;
@@ -60,11 +61,11 @@ struct LowerPart {
 /// What continues a numeral behind a scale of `larger` zeros: 5千 of 3亿5千万, 4000 of 3万4000户, 零30 of 2千零30万.
 fn lower_part(text: &str, larger: u32) -> Option<LowerPart> {
     let zero = if text.starts_with('零') { '零'.len_utf8() } else { 0 };
-    let (value, digits_len) = digits(&text[zero..])?;
-    let (scale, blur, more) = closing(&text[zero + digits_len..]);
+    let (value, digits_len) = digits(cut(text, zero..))?;
+    let (scale, blur, more) = closing(cut(text, zero + digits_len..));
     let plain = value.scale() == 0 && value < power(larger);
     // 3万2023年 names a year.
-    let is_year = text[zero + digits_len..].starts_with('年');
+    let is_year = cut(text, zero + digits_len..).starts_with('年');
     let continues = match scale.zeros {
         0 => plain && !is_year && (zero > 0 || digits_len as u32 == larger),
         // 2千零30万: the scale closes the whole numeral.
@@ -96,7 +97,7 @@ pub(super) fn digits(text: &str) -> Option<(Decimal, usize)> {
     if end <= 3 {
         let groups = |mark: &str| {
             let mut to = end;
-            while to <= MAX_DIGITS * 2 && text[to..].starts_with(mark) && run(to + mark.len()) == 3 {
+            while to <= MAX_DIGITS * 2 && cut(text, to..).starts_with(mark) && run(to + mark.len()) == 3 {
                 to += mark.len() + 3;
             }
             to
@@ -107,7 +108,7 @@ pub(super) fn digits(text: &str) -> Option<(Decimal, usize)> {
     if bytes.get(end) == Some(&b'.') && run(end + 1) > 0 {
         end += 1 + run(end + 1);
     }
-    let written: String = text[..end].chars().filter(|c| !matches!(c, ',' | '，')).collect();
+    let written: String = cut(text, ..end).chars().filter(|c| !matches!(c, ',' | '，')).collect();
     if written.len() > MAX_DIGITS {
         return None;
     }

@@ -1,4 +1,8 @@
 //! The lexers: small hand-written readers that return a value and what is left. None looks at meaning.
+//!
+//! Places are computed from places here: parts of a text are taken by [`cut`](crate::cut::cut), never by a slice.
+
+#![warn(clippy::string_slice)]
 
 mod arabic;
 mod compound;

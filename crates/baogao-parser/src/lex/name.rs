@@ -7,6 +7,7 @@
 //! a number. A counterexample that must stay: 五个重点项目 counts projects, so the longer word in `counted` wins
 //! over 重点.
 
+use crate::cut::cut;
 use baogao_core::{Decimal, Dimension};
 use baogao_lexicon::{Class, Lexicon};
 
@@ -121,7 +122,7 @@ fn is_clock(lexicon: &Lexicon, it: &Candidate<'_>) -> bool {
 fn is_spoken_count(lexicon: &Lexicon, it: &Candidate<'_>) -> bool {
     let (number, after) = (it.number, it.after);
     let scaled = !number.scale.text.is_empty();
-    if is_place(it.before, &it.text[it.number.len..]) {
+    if is_place(it.before, cut(it.text, it.number.len..)) {
         return true;
     }
     if in_word(it.before) {
@@ -183,9 +184,9 @@ fn is_abstract(lexicon: &Lexicon, counted: ReadUnit<'_>, after: &str) -> bool {
     for _ in 0..LISTED {
         let Some(rest) = after.strip_prefix('、') else { break };
         let Some(next) = number(rest).filter(|next| next.style == Style::Chinese) else { break };
-        let rest = &rest[next.len..];
+        let rest = cut(rest, next.len..);
         match unit(lexicon, rest) {
-            Some(unit) if unit.text == counted.text => after = &rest[unit.text.len()..],
+            Some(unit) if unit.text == counted.text => after = cut(rest, unit.text.len()..),
             // The same classifier that turns out to be none: 次 before 全会.
             None if rest.starts_with(counted.text) => return true,
             _ => break,

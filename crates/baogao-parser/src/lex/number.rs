@@ -3,6 +3,7 @@
 //!
 //! The scale that closes a numeral (万, 亿, 万亿) belongs to the unit, as written: 两万户 is 2 of 万户.
 
+use crate::cut::cut;
 use baogao_core::Decimal;
 
 use super::{
@@ -122,7 +123,7 @@ pub(crate) fn number(text: &str) -> Option<Number> {
 /// What may follow the digits: a blur, a scale, a blur.
 pub(super) fn closing(text: &str) -> (Scale, Option<&'static str>, usize) {
     let (mut len, mut blur) = (0, None);
-    let rest = |len: usize| &text[len..];
+    let rest = |len: usize| cut(text, len..);
     if let Some(word) = BLURS.iter().find(|b| rest(0).starts_with(**b)) {
         // 20多万, 20余个; what stands behind the unit is a qualifier of its own.
         blur = Some(*word);
@@ -156,9 +157,13 @@ fn fraction(text: &str) -> Option<Number> {
     let above = text.bytes().take_while(u8::is_ascii_digit).count();
     let rest = text.get(above..)?.strip_prefix('/')?;
     let below = rest.bytes().take_while(u8::is_ascii_digit).count();
-    let (numerator, denominator): (u32, u32) = (text[..above].parse().ok()?, rest[..below].parse().ok()?);
+    let (numerator, denominator): (u32, u32) =
+        (cut(text, ..above).parse().ok()?, cut(rest, ..below).parse().ok()?);
     let goes_on = |c: char| c.is_ascii_alphanumeric() || matches!(c, '/' | '.' | '-' | '月' | '日');
-    if !(1..denominator).contains(&numerator) || denominator > LARGEST || rest[below..].starts_with(goes_on) {
+    if !(1..denominator).contains(&numerator)
+        || denominator > LARGEST
+        || cut(rest, below..).starts_with(goes_on)
+    {
         return None;
     }
     let value = (Decimal::from(numerator) / Decimal::from(denominator)).round_dp(4);
@@ -223,11 +228,11 @@ fn share(text: &str) -> Option<Number> {
         return found(half, half.value, NO_SCALE, half.len);
     }
     if let Some((name, sign)) = PARTS.iter().find(|(name, _)| text.starts_with(name)) {
-        let said = spoken_or_written(&text[name.len()..])?;
+        let said = spoken_or_written(cut(text, name.len()..))?;
         return found(said, said.value, Scale { text: sign, zeros: 0 }, name.len() + said.len);
     }
     let below = spoken(text)?;
-    let above = spoken(text[below.len..].strip_prefix("分之")?)?;
+    let above = spoken(cut(text, below.len..).strip_prefix("分之")?)?;
     if below.value.is_zero() {
         return None;
     }
@@ -254,7 +259,7 @@ mod tests {
     fn reads(text: &str, value: &str, scale: &str, rest: &str) {
         let number = number(text).unwrap_or_else(|| unreachable!("no numeral in {text}"));
         assert_eq!(
-            (number.value.normalize().to_string().as_str(), number.scale.text, &text[number.len..]),
+            (number.value.normalize().to_string().as_str(), number.scale.text, cut(text, number.len..)),
             (value, scale, rest)
         );
     }

@@ -1,6 +1,7 @@
 //! Times. Owns the recognition of years, dates and durations in running text, so that they are not taken for
 //! quantities, and the reading of the years that a clause names.
 
+use crate::cut::cut;
 use std::ops::Range;
 
 use super::number::digit;
@@ -15,7 +16,7 @@ pub(crate) const YEARS: std::ops::RangeInclusive<u16> = 1949..=2060;
 pub(crate) fn date_or_span(rest: &str, before: &str) -> Option<usize> {
     let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
     if digits > 0 {
-        let tail = &rest[digits..];
+        let tail = cut(rest, digits..);
         for unit in ["年代", "年", "月", "日", "号", "时", "点", "世纪"] {
             if let Some(more) = tail.strip_prefix(unit) {
                 let next = more.chars().next();
@@ -36,9 +37,9 @@ pub(crate) fn date_or_span(rest: &str, before: &str) -> Option<usize> {
                 .iter()
                 .find(|d| tail.starts_with(**d))
         {
-            let second = &tail[dash.len()..];
+            let second = cut(tail, dash.len()..);
             let more = second.bytes().take_while(u8::is_ascii_digit).count();
-            if matches!(more, 2 | 4) && second[more..].starts_with('年') {
+            if matches!(more, 2 | 4) && cut(second, more..).starts_with('年') {
                 return Some(digits + dash.len() + more + '年'.len_utf8());
             }
         }
@@ -49,7 +50,7 @@ pub(crate) fn date_or_span(rest: &str, before: &str) -> Option<usize> {
         .take_while(|&c| digit(c).is_some() || matches!(c, '十' | '百'))
         .map(char::len_utf8)
         .sum();
-    let tail = &rest[numerals..];
+    let tail = cut(rest, numerals..);
     let unit =
         ["年", "月", "日", "季度", "号", "世纪", "期叫"].iter().find(|unit| tail.starts_with(**unit))?;
     (numerals > 0 && !before.ends_with('第')).then_some(numerals + unit.len())
@@ -64,29 +65,46 @@ pub(crate) struct YearMention {
     pub(crate) range: Range<usize>,
 }
 
-/// The years named in `text`: 2022年, 2016—2020年 (the last of them), 二〇〇四年, “十四五”末 (2025).
+/// The years named in `text`, in order and disjoint: 2022年, 2016—2020年 (the last of them), 二〇〇四年, “十四五”末 (2025).
 pub(crate) fn years(text: &str) -> Vec<YearMention> {
     let mut found = Vec::new();
     for (at, _) in text.match_indices('年') {
-        let before = &text[..at];
+        let before = cut(text, ..at);
         let digits = before.bytes().rev().take_while(u8::is_ascii_digit).count();
-        let year = if digits == 4 { before[at - 4..].parse().ok() } else { spoken_year(before) };
+        let year = if digits == 4 { cut(before, at - 4..).parse().ok() } else { spoken_year(before) };
         if let Some(year) = year.filter(|year| YEARS.contains(year)) {
             let len = if digits == 4 { 4 } else { before.chars().rev().take(4).map(char::len_utf8).sum() };
-            let (first, from) = range_start(&before[..at - len]).unwrap_or((year, at - len));
+            let (first, from) = range_start(cut(before, ..at - len)).unwrap_or((year, at - len));
             found.push(YearMention { year, first, range: from..at + '年'.len_utf8() });
         }
     }
     for (at, _) in text.match_indices("五”末") {
-        if let Some(year) = plan_end(&text[..at + '五'.len_utf8()]) {
+        if let Some(year) = plan_end(cut(text, ..at + '五'.len_utf8())) {
             // The plan's number has two characters before its 五.
-            let from =
-                text[..at].char_indices().rev().take(3).find(|&(_, c)| c == '“').map_or(at, |(from, _)| from);
+            let from = cut(text, ..at)
+                .char_indices()
+                .rev()
+                .take(3)
+                .find(|&(_, c)| c == '“')
+                .map_or(at, |(from, _)| from);
             found.push(YearMention { year, first: year, range: from..at + "五”末".len() });
         }
     }
-    found.sort_by_key(|mention| mention.range.start);
-    found
+    found.sort_by_key(|mention| (mention.range.start, std::cmp::Reverse(mention.range.end)));
+    // 2018年至2021年 is one mention: the range holds the mention of its first year.
+    let mut apart: Vec<YearMention> = Vec::with_capacity(found.len());
+    for mention in found {
+        match apart.last_mut() {
+            Some(last) if mention.range.start < last.range.end => {
+                if mention.range.end > last.range.end {
+                    last.year = mention.year;
+                    last.range.end = mention.range.end;
+                }
+            }
+            _ => apart.push(mention),
+        }
+    }
+    apart
 }
 
 /// The first year of 2016—2020 before its last, and where it starts.
@@ -96,7 +114,8 @@ fn range_start(before: &str) -> Option<(u16, usize)> {
         ["—", "－", "-", "~", "～", "–", "至", "到"].iter().find_map(|dash| stem.strip_suffix(dash))?;
     let dash = dash.trim_end_matches('年');
     let digits = dash.bytes().rev().take_while(u8::is_ascii_digit).count();
-    let year = dash[dash.len() - digits..].parse().ok().filter(|year| digits == 4 && YEARS.contains(year))?;
+    let year =
+        cut(dash, dash.len() - digits..).parse().ok().filter(|year| digits == 4 && YEARS.contains(year))?;
     Some((year, dash.len() - 4))
 }
 
@@ -104,10 +123,10 @@ fn range_start(before: &str) -> Option<(u16, usize)> {
 pub(crate) fn horizon(text: &str) -> Option<u16> {
     const SPANS: [&str; 5] = ["年努力", "年的努力", "年时间", "年左右时间", "年左右的时间"];
     let at = SPANS.iter().filter_map(|span| text.rfind(span)).max()?;
-    let number = text[..at].chars().next_back()?;
+    let number = cut(text, ..at).chars().next_back()?;
     let digit = number.to_digit(10).or_else(|| digit(number).filter(|_| number != '〇'))?;
     // 两 and single digits; a longer number (2023年时间) is a year.
-    let single = !text[..at - number.len_utf8()].ends_with(|c: char| c.is_ascii_digit());
+    let single = !cut(text, ..at - number.len_utf8()).ends_with(|c: char| c.is_ascii_digit());
     u16::try_from(digit).ok().filter(|years| single && *years > 0)
 }
 
@@ -165,5 +184,20 @@ mod tests {
             years("到2025年，比二〇〇四年翻一番，“十四五”末完成").iter().map(|m| m.year).collect();
         assert_eq!(years, [2025, 2004, 2025]);
         assert_eq!(plan_end("“十五"), Some(2005));
+    }
+
+    #[test]
+    fn a_range_is_one_mention() {
+        let mentions = |text| -> Vec<_> {
+            years(text).iter().map(|m| (m.first, m.year, text.get(m.range.clone()))).collect()
+        };
+        for range in ["2018年至2021年", "2018年到2021年", "2018—2021年", "2018年—2021年"] {
+            assert_eq!(mentions(range), [(2018, 2021, Some(range))]);
+        }
+        let chain = "2018年至2019年至2020年";
+        assert_eq!(mentions(chain), [(2018, 2020, Some(chain))]);
+        for pair in years("2018年至2019年至2020年、2021年至2022年，二〇二三年").windows(2) {
+            assert!(pair[0].range.end <= pair[1].range.start, "{pair:?}");
+        }
     }
 }

@@ -1,6 +1,7 @@
 //! Quantities. Owns the reading of one numeral or range with its unit and qualifiers, and the scan of a
 //! text for them; which numerals quantify nothing is decided in [`super::name`].
 
+use crate::cut::cut;
 use baogao_lexicon::{Class, Lexicon};
 use std::ops::Range;
 
@@ -40,7 +41,7 @@ const DASHES: [&str; 13] = ["——", "──", "--", "—", "－", "-", "~", "�
 /// Every quantity of `text`, in order; positions are moved by `offset`.
 pub(crate) fn scan(lexicon: &Lexicon, text: &str, offset: usize, out: &mut Vec<Found>) {
     let mut at = 0;
-    while let Some((skip, c)) = text[at..].char_indices().find(|&(_, c)| may_start(c)) {
+    while let Some((skip, c)) = cut(text, at..).char_indices().find(|&(_, c)| may_start(c)) {
         at += skip;
         match read(lexicon, text, at) {
             Read::Quantity(found) => {
@@ -60,8 +61,8 @@ enum Read {
 }
 
 fn read(lexicon: &Lexicon, text: &str, start: usize) -> Read {
-    let rest = &text[start..];
-    let before = &text[..start];
+    let rest = cut(text, start..);
+    let before = cut(text, ..start);
     if let Some(idiom) = lexicon.words(Class::Idiom).prefix_of(rest) {
         return Read::Nothing(start + idiom.len());
     }
@@ -74,9 +75,9 @@ fn read(lexicon: &Lexicon, text: &str, start: usize) -> Read {
         return Read::Nothing(start + run);
     };
     let end = start + low.len;
-    let sign = sign::before(lexicon, before, &text[end..]);
-    let before = &before[..start - sign.map_or(0, |sign| sign.len)];
-    if is_name(lexicon, before, &low, &text[end..]) {
+    let sign = sign::before(lexicon, before, cut(text, end..));
+    let before = cut(before, ..start - sign.map_or(0, |sign| sign.len));
+    if is_name(lexicon, before, &low, cut(text, end..)) {
         return Read::Nothing(end);
     }
     let Some((mut unit, mut quantity, end)) = with_range(lexicon, text, start, &low) else {
@@ -94,12 +95,12 @@ fn read(lexicon: &Lexicon, text: &str, start: usize) -> Read {
     }
     let candidate = Candidate {
         before,
-        text: &text[start..end],
+        text: cut(text, start..end),
         number: &low,
         unit,
         is_compound: quantity.high.is_none() && quantity.value != low.value,
         is_range: quantity.high.is_some(),
-        after: &text[end..],
+        after: cut(text, end..),
     };
     if !is_counted(lexicon, &candidate) {
         return Read::Nothing(end);
@@ -121,10 +122,10 @@ fn with_range<'t>(
     low: &Number,
 ) -> Option<(Option<ReadUnit<'t>>, Quantity, usize)> {
     let after_low = start + low.len;
-    let low_unit = if low.style == Style::Share { None } else { unit(lexicon, &text[after_low..]) };
+    let low_unit = if low.style == Style::Share { None } else { unit(lexicon, cut(text, after_low..)) };
     let low_end = after_low + low_unit.map_or(0, |unit| unit.text.len());
     // 由12.5亿元到36.4亿元 goes from one quantity to another and is no range.
-    let departs = text[..start].trim_end_matches("不足").ends_with(['由', '从']);
+    let departs = cut(text, ..start).trim_end_matches("不足").ends_with(['由', '从']);
     if let Some((high, unit, end)) = upper(lexicon, text, low_end, low, low_unit).filter(|_| !departs) {
         let scale = if high.scale.text.is_empty() { low.scale } else { high.scale };
         let unit_of = unit.or(low_unit);
@@ -143,7 +144,7 @@ fn with_range<'t>(
         };
         return Some((unit_of, quantity, end));
     }
-    let low_unit = low_unit.or_else(|| shared_unit(lexicon, &text[..start], &text[low_end..], low));
+    let low_unit = low_unit.or_else(|| shared_unit(lexicon, cut(text, ..start), cut(text, low_end..), low));
     let simple =
         Quantity { value: low.value, high: low.high, unit: with_scale(low_unit, low.scale), qualifier: None };
     let behind = text.get(low_end..).unwrap_or_default();
@@ -162,7 +163,8 @@ fn shared_unit<'t>(lexicon: &Lexicon, before: &str, after: &'t str, low: &Number
     }
     let mut rest = after;
     if low.scale.text.is_empty() {
-        let near = before.char_indices().rev().take(SHARED_REACH).last().map_or("", |(at, _)| &before[at..]);
+        let near =
+            before.char_indices().rev().take(SHARED_REACH).last().map_or("", |(at, _)| cut(before, at..));
         if low.value.scale() == 0 && !near.contains("分别") {
             return None;
         }
@@ -170,7 +172,7 @@ fn shared_unit<'t>(lexicon: &Lexicon, before: &str, after: &'t str, low: &Number
             let next = rest.strip_prefix(['、', '和', '与', '及'])?;
             let next = next.strip_prefix(sign::NEGATIVE).unwrap_or(next);
             let item = number(next).filter(|item| item.style == low.style && item.scale.text.is_empty())?;
-            rest = &next[item.len..];
+            rest = cut(next, item.len..);
             if let Some(unit) = unit(lexicon, rest) {
                 return Some(unit).filter(|unit| matches!(unit.text, "个百分点" | "%" | "％"));
             }
@@ -179,13 +181,13 @@ fn shared_unit<'t>(lexicon: &Lexicon, before: &str, after: &'t str, low: &Number
     }
     // The change from one to the other is told in few words.
     let (at, _) = rest.char_indices().take(SHARED_WORDS).find(|(_, c)| c.is_ascii_digit())?;
-    let words = &rest[..at];
+    let words = cut(rest, ..at);
     let departs = before.trim_end_matches(['约', '近']).ends_with(['由', '从']);
     if !departs || !words.ends_with(['到', '至']) || words.contains(['，', '；', '、']) {
         return None;
     }
-    let next = number(&rest[at..]).filter(|next| next.scale.text == low.scale.text)?;
-    rest = &rest[at + next.len..];
+    let next = number(cut(rest, at..)).filter(|next| next.scale.text == low.scale.text)?;
+    rest = cut(rest, at + next.len..);
     unit(lexicon, rest)
 }
 
@@ -198,17 +200,19 @@ fn upper<'t>(
     low_unit: Option<ReadUnit<'t>>,
 ) -> Option<(Number, Option<ReadUnit<'t>>, usize)> {
     // 7%左右至8%: a blur of the lower end says nothing once the upper one is told.
-    let blur =
-        ["左右", "以上"].iter().find(|word| text[from..].starts_with(**word)).map_or(0, |word| word.len());
+    let blur = ["左右", "以上"]
+        .iter()
+        .find(|word| cut(text, from..).starts_with(**word))
+        .map_or(0, |word| word.len());
     let from = from + blur;
-    let dash = DASHES.iter().find(|dash| text[from..].starts_with(**dash))?;
+    let dash = DASHES.iter().find(|dash| cut(text, from..).starts_with(**dash))?;
     let spoken_dash = matches!(*dash, "至" | "到");
     if blur > 0 && !spoken_dash {
         return None;
     }
-    let mut high = number(&text[from + dash.len()..])?;
+    let mut high = number(cut(text, from + dash.len()..))?;
     let unit_at = from + dash.len() + high.len;
-    let unit = unit(lexicon, &text[unit_at..]).filter(|_| high.style != Style::Share);
+    let unit = unit(lexicon, cut(text, unit_at..)).filter(|_| high.style != Style::Share);
     // 百分之五至六 names the parts once.
     let parts = low.style == Style::Share && low.scale.zeros == 0 && !low.scale.text.is_empty();
     if parts && unit.is_none() && high.scale.text.is_empty() && high.style != Style::Share {
@@ -237,7 +241,7 @@ fn upper<'t>(
 
 /// Takes in the words that bound or blur the value.
 fn qualify(lexicon: &Lexicon, text: &str, found: &mut Found, blur: Option<&'static str>) {
-    let after = &text[found.range.end..];
+    let after = cut(text, found.range.end..);
     let behind = lexicon.words(Class::After).prefix_of(after).filter(|word| {
         // A longer word that begins with the qualifier is none: 内容, 多元, 上下游, 余热.
         lexicon.words(Class::NotAfter).prefix_of(after).is_none_or(|longer| longer.len() <= word.len())
@@ -245,22 +249,23 @@ fn qualify(lexicon: &Lexicon, text: &str, found: &mut Found, blur: Option<&'stat
     if let Some(word) = behind {
         found.outer.end += word.len();
     }
-    let ahead = lexicon.words(Class::Before).suffix_of(&text[..found.range.start]).filter(|word| {
-        let rest = &text[..found.range.start - word.len()];
+    let ahead = lexicon.words(Class::Before).suffix_of(cut(text, ..found.range.start)).filter(|word| {
+        let rest = cut(text, ..found.range.start - word.len());
         match *word {
             // 我国有上亿市场主体, but not 以上20个.
             "上" => {
                 // 上百亿元, 上千家: the numeral is a scale without a digit.
                 let scale_only =
-                    !text[found.range.clone()].starts_with(|c| digit(c).is_some() || c.is_ascii_digit());
-                let word = lexicon.words(Class::NotBefore).suffix_of(&text[..found.range.start]).is_some();
+                    !cut(text, found.range.clone()).starts_with(|c| digit(c).is_some() || c.is_ascii_digit());
+                let word =
+                    lexicon.words(Class::NotBefore).suffix_of(cut(text, ..found.range.start)).is_some();
                 rest.ends_with('有') || rest.ends_with('达') || scale_only && !word
             }
             // 前10名, but not 年前20个.
             "前" => {
                 found.quantity.unit.as_ref().is_some_and(|unit| matches!(unit.text.as_str(), "名" | "位"))
             }
-            _ => lexicon.words(Class::NotBefore).suffix_of(&text[..found.range.start]).is_none(),
+            _ => lexicon.words(Class::NotBefore).suffix_of(cut(text, ..found.range.start)).is_none(),
         }
     });
     if let Some(word) = ahead {

@@ -1,5 +1,6 @@
 //! Numerals that blanks cut: 24. 3 亿元, 1 280 万元. Owns the decision that two runs of digits are one number.
 
+use crate::cut::cut;
 use baogao_core::Decimal;
 use baogao_lexicon::{Class, Lexicon};
 
@@ -43,9 +44,9 @@ pub(super) fn spaced(lexicon: &Lexicon, before: &str, rest: &str) -> Option<Numb
         return None;
     }
     let joined = if point.is_some() {
-        format!("{}.{}", &rest[..whole], &second[..digits])
+        format!("{}.{}", cut(rest, ..whole), cut(second, ..digits))
     } else {
-        format!("{}{}", &rest[..whole], &second[..digits])
+        format!("{}{}", cut(rest, ..whole), cut(second, ..digits))
     };
     let value: Decimal = joined.parse().ok()?;
     Some(Number { value, len: end, ..tail })

@@ -1,5 +1,6 @@
 //! Chinese numerals: 一千二百三十, 三点五, 二〇〇四, 三五, 廿四, 壹拾万零叁仟. Owns the reading of spoken numerals.
 
+use crate::cut::cut;
 use baogao_core::Decimal;
 
 use super::number::{NO_SCALE, Number, Scale, Style, closing, digit, is_digit_word, place, power};
@@ -10,7 +11,7 @@ pub(super) fn chinese(text: &str) -> Option<Number> {
     // A section is what stands before 万 or 亿; the last one keeps its scale for the unit.
     let mut sections: Vec<(Spoken, Scale)> = Vec::new();
     loop {
-        let rest = &text[len..];
+        let rest = cut(text, len..);
         let said = match spoken(rest) {
             Some(said) => said,
             // 万元, 亿元 alone stand for one of them.
@@ -20,7 +21,7 @@ pub(super) fn chinese(text: &str) -> Option<Number> {
             None if sections.is_empty() => return None,
             None => break,
         };
-        let (scale, inside, closing_len) = closing(&rest[said.len..]);
+        let (scale, inside, closing_len) = closing(cut(rest, said.len..));
         if let Some((_, larger)) = sections.last()
             && scale.zeros >= larger.zeros
         {
@@ -44,8 +45,9 @@ pub(super) fn chinese(text: &str) -> Option<Number> {
             break;
         }
     }
-    let is_bare = !text[..len].contains(|c| is_digit_word(c) || tens(c).is_some()) && !text.starts_with('十');
-    let is_ordinal = text[..len] == *"二";
+    let is_bare =
+        !cut(text, ..len).contains(|c| is_digit_word(c) || tens(c).is_some()) && !text.starts_with('十');
+    let is_ordinal = cut(text, ..len) == "二";
     let made = |value, high, scale| {
         Some(Number { value, high, scale, blur, len, style: Style::Chinese, is_bare, is_ordinal })
     };
@@ -117,7 +119,7 @@ pub(super) fn spoken(text: &str) -> Option<Spoken> {
     let (low, apart) = read_row(&row)?;
     let whole = Decimal::from(total + low.unwrap_or(0));
     let high = gap.or(apart).map(|gap| whole + Decimal::from(gap));
-    if let Some(rest) = text[len..].strip_prefix('点') {
+    if let Some(rest) = cut(text, len..).strip_prefix('点') {
         let (mut fraction, mut scale, mut more) = (0_i64, 0_u32, 0);
         for c in rest.chars() {
             let Some(d) = digit(c).filter(|_| scale < 9) else { break };

@@ -5,6 +5,7 @@
 //! itself. The counterexample is a slash between alternatives (个/批次), which reads as a rate too and keeps
 //! its value.
 
+use crate::cut::cut;
 use baogao_core::{Decimal, Dimension, Unit};
 use baogao_lexicon::Lexicon;
 
@@ -30,18 +31,18 @@ pub(crate) fn unit<'t>(lexicon: &Lexicon, text: &'t str) -> Option<ReadUnit<'t>>
     let len = entry.text.len();
     // Letters that go on are a word: 5kWatt.
     let latin = |c: char| c.is_ascii_alphanumeric();
-    if entry.text.ends_with(latin) && text[len..].starts_with(latin) {
+    if entry.text.ends_with(latin) && cut(text, len..).starts_with(latin) {
         return None;
     }
-    if let Some(per) = text[len..].strip_prefix('/') {
+    if let Some(per) = cut(text, len..).strip_prefix('/') {
         let more = PER.iter().find(|word| per.starts_with(**word)).map(|word| word.len());
         if let Some(more) = more.or_else(|| lexicon.unit(per).map(|unit| unit.text.len())) {
-            let text = &text[..len + '/'.len_utf8() + more];
+            let text = cut(text, ..len + '/'.len_utf8() + more);
             return Some(ReadUnit { text, dimension: None, factor: Decimal::ONE, arabic_only: false });
         }
     }
     Some(ReadUnit {
-        text: &text[..len],
+        text: cut(text, ..len),
         dimension: entry.dimension,
         factor: entry.factor,
         arabic_only: entry.arabic_only,

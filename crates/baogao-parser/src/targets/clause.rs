@@ -1,6 +1,7 @@
 //! Clauses of a sentence and the words that open and close them. Owns the cut at marks, the stripping of cue words at
 //! either end, the opening of a list of targets, deadlines, and the id of an indicator's name.
 
+use crate::cut::cut;
 use baogao_core::Deadline;
 use baogao_lexicon::{Class, Lexicon, Words};
 
@@ -43,7 +44,7 @@ pub(super) fn clauses<'t>(lexicon: &Lexicon, sentence: &'t str, opening: Option<
     let mut clauses = Vec::new();
     let mut start = 0;
     let mut push = |start: usize, end: usize| {
-        let text = sentence[start..end].trim_start_matches(AROUND);
+        let text = cut(sentence, start..end).trim_start_matches(AROUND);
         let text = text[marker(text).map_or(0, |marker| marker.text.len())..].trim_start_matches(AROUND);
         let from = end - text.len();
         let text = text.trim_end();
@@ -52,7 +53,7 @@ pub(super) fn clauses<'t>(lexicon: &Lexicon, sentence: &'t str, opening: Option<
         }
     };
     for (at, c) in sentence.char_indices() {
-        let stops = STOPS.contains(&c) || c == '、' && sentence[start..at].ends_with("同步");
+        let stops = STOPS.contains(&c) || c == '、' && cut(sentence, start..at).ends_with("同步");
         if stops && at >= start {
             push(start, at);
             start = at + c.len_utf8();
@@ -118,7 +119,7 @@ pub(super) fn deadline(lexicon: &Lexicon, clause: &str, plan_year: Option<u16>) 
     if let Some(mention) = years(clause).last() {
         let end = mention.range.end;
         let more = month(&clause[end..]).max(day_end(&clause[end..]));
-        let text = clause[mention.range.start..end + more].to_owned();
+        let text = cut(clause, mention.range.start..end + more).to_owned();
         return Some(Deadline { text, year: Some(mention.year) });
     }
     let months = clause.char_indices().filter(|(at, c)| {
@@ -126,7 +127,7 @@ pub(super) fn deadline(lexicon: &Lexicon, clause: &str, plan_year: Option<u16>) 
     });
     let month = months.map(|(at, _)| (at, month(&clause[at..]))).rfind(|(_, len)| *len > 0);
     if let Some((at, len)) = month {
-        return Some(Deadline { text: clause[at..at + len].to_owned(), year: plan_year });
+        return Some(Deadline { text: cut(clause, at..at + len).to_owned(), year: plan_year });
     }
     let (_, word) = lexicon.words(Class::Deadline).found_in(clause).last()?;
     let year = plan_year.filter(|_| !lexicon.words(Class::NoDeadlineYear).contains(word));

@@ -12,6 +12,7 @@ mod commitment;
 mod figure;
 mod relative;
 
+use crate::cut::cut;
 use baogao_core::section::innermost;
 use baogao_core::{Clean, Figure, FigureKind, Period, Reference, Role, Span, Target, TargetForm, Wording};
 use baogao_lexicon::Class;
@@ -190,7 +191,7 @@ impl<'t> Pledges<'t> {
         before: Option<&Target>,
         scene: &Scene<'_>,
     ) -> Option<Target> {
-        let clause = &self.sentence.text[pledge.start..pledge.end];
+        let clause = cut(self.sentence.text, pledge.start..pledge.end);
         let number = offset.map(|n| &self.figures[n]);
         let mut indicator = pledge.indicator.to_owned();
         let mut confidence = pledge.confidence;

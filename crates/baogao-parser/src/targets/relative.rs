@@ -6,6 +6,7 @@
 //! figure; what stands before 的 describes a thing (高于国家标准的农田); mere directions are targets only in the list of
 //! targets, but for 正增长 and 翻番.
 
+use crate::cut::cut;
 use baogao_core::{TargetForm, Wording};
 use baogao_lexicon::{Class, Lexicon};
 
@@ -145,7 +146,7 @@ impl<'t> Reader<'_, 't> {
             let task = &set[lexicon.words(Class::Assigned).prefix_of(set)?.len()..];
             let end = lexicon.words(Class::AssignedEnd).suffix_of(task)?;
             let own = match lexicon.words(Class::AssignedName).found_in(task).next() {
-                Some((at, name)) => &task[at..at + name.len()],
+                Some((at, name)) => cut(task, at..at + name.len()),
                 None => without_end(lexicon.words(Class::AssignedEnd), task).trim_end_matches('的'),
             };
             let own = without_front(lexicon.words(Class::GenericTask), own);
