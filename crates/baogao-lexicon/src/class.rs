@@ -81,6 +81,8 @@ classes! {
     Counted = "counted",
     Idiom = "idiom",
     ClockName = "clock_name",
+    HeadingAhead = "heading_ahead",
+    HeadingWork = "heading_work",
     NoSign = "no_sign",
     Label = "label",
     Currency = "currency",

@@ -7,7 +7,7 @@
 use baogao_core::Form;
 use baogao_lexicon::{Class, Lexicon};
 
-use super::{Heading, main_role};
+use super::{Heading, role::Cues};
 use crate::{
     marker::{Kind, marker},
     speaker::is_byline,
@@ -27,7 +27,7 @@ const MIN_GLUED: usize = 5;
 const MAX_SECOND: usize = 10;
 
 /// The heading that a paragraph is or begins with.
-pub(super) fn opening<'t>(lexicon: &Lexicon, text: &'t str, block: usize) -> Option<Heading<'t>> {
+pub(super) fn opening<'t>(cues: Cues<'_>, text: &'t str, block: usize) -> Option<Heading<'t>> {
     let mark = marker(text);
     let rest = mark.map_or(text, |mark| text[mark.text.len()..].trim_start());
     let from = text.len() - rest.len();
@@ -40,12 +40,12 @@ pub(super) fn opening<'t>(lexicon: &Lexicon, text: &'t str, block: usize) -> Opt
         Some(mark) if mark.kind == Kind::Dash && is_speaker_line(rest) => None,
         Some(_) if is_line && (2..=MAX_BLOCK).contains(&chars) => made(rest, text.len(), Form::Block, false),
         Some(mark) => {
-            let words = run_in(lexicon, rest, mark.kind)?;
+            let words = run_in(cues.lexicon, rest, mark.kind)?;
             let form = if mark.kind == Kind::Dash { Form::Lead } else { Form::RunIn };
             made(words, from + words.len(), form, false)
         }
         None if is_line && (2..=MAX_PLAIN).contains(&chars) => {
-            let main = main_role(lexicon, rest).is_some();
+            let main = cues.main(rest).is_some();
             if is_title_like(rest, main) { made(rest, text.len(), Form::Block, main) } else { None }
         }
         None => None,

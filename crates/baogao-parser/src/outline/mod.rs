@@ -3,6 +3,7 @@
 
 mod heading;
 mod lead;
+mod role;
 
 use baogao_lexicon::{Class, Lexicon};
 use std::collections::HashMap;
@@ -13,6 +14,8 @@ use crate::{
     block::Block,
     marker::{Kind, Marker},
 };
+
+use role::Cues;
 
 /// A heading before it has its place in the tree.
 #[derive(Debug, Clone, PartialEq)]
@@ -30,14 +33,15 @@ struct Heading<'t> {
 
 /// The sections of the report, in document order.
 pub(crate) fn outline(lexicon: &Lexicon, blocks: &[Block<'_>], text_len: usize) -> Vec<Section> {
+    let cues = Cues::new(lexicon, blocks);
     let mut headings: Vec<Heading<'_>> = Vec::new();
     let mut in_glossary = false;
     for (i, block) in blocks.iter().enumerate() {
         // The numbered notes of a glossary are entries and no headings.
-        let found = heading::opening(lexicon, block.text, i).filter(|h| !(in_glossary && h.marker.is_some()));
+        let found = heading::opening(cues, block.text, i).filter(|h| !(in_glossary && h.marker.is_some()));
         in_glossary |= found
             .as_ref()
-            .is_some_and(|h| h.form == Form::Block && main_role(lexicon, h.words) == Some(Role::Glossary));
+            .is_some_and(|h| h.form == Form::Block && cues.main(h.words) == Some(Role::Glossary));
         headings.extend(found);
         if !in_glossary {
             heading::inline(block.text, i, &mut headings);
@@ -47,11 +51,11 @@ pub(crate) fn outline(lexicon: &Lexicon, blocks: &[Block<'_>], text_len: usize) 
     headings.extend(leads);
     headings.sort_by_key(|heading| (heading.block, heading.start));
     headings.dedup_by_key(|heading| (heading.block, heading.start));
-    nest(lexicon, blocks, &headings, text_len)
+    nest(cues, blocks, &headings, text_len)
 }
 
 /// Puts the headings into a tree.
-fn nest(lexicon: &Lexicon, blocks: &[Block<'_>], headings: &[Heading<'_>], text_len: usize) -> Vec<Section> {
+fn nest(cues: Cues<'_>, blocks: &[Block<'_>], headings: &[Heading<'_>], text_len: usize) -> Vec<Section> {
     let mut sections: Vec<Section> = Vec::with_capacity(headings.len());
     // Open sections with their rank; a heading closes all of its rank and below.
     let mut open: Vec<(usize, usize)> = Vec::new();
@@ -97,13 +101,13 @@ fn nest(lexicon: &Lexicon, blocks: &[Block<'_>], headings: &[Heading<'_>], text_
         if !in_order && heading.form == Form::Block && heading.marker.is_none() && !heading.main {
             let until = headings.get(i + 1).map_or(blocks.len(), |next| next.block);
             let body = &blocks[heading.block..until.max(heading.block)];
-            if let Some(review) = displaced(lexicon, &sections, parent, body) {
+            if let Some(review) = displaced(cues.lexicon, &sections, parent, body) {
                 parent = Some(review);
             }
         }
         let level = parent.map_or(1, |parent| sections[parent].level.saturating_add(1));
         let parent_role = parent.map(|parent| sections[parent].role);
-        let role = role(lexicon, heading.words, level, parent_role);
+        let role = cues.role(heading.words, level, parent_role);
         open.push((rank, sections.len()));
         sections.push(Section {
             parent: parent.and_then(|id| u32::try_from(id).ok()),
@@ -117,7 +121,7 @@ fn nest(lexicon: &Lexicon, blocks: &[Block<'_>], headings: &[Heading<'_>], text_
         });
     }
     close(&mut sections, text_len);
-    roles_by_content(lexicon, blocks, &mut sections);
+    roles_by_content(cues.lexicon, blocks, &mut sections);
     sections
 }
 
@@ -217,27 +221,5 @@ fn close(sections: &mut [Section], text_len: usize) {
     }
     for (section, end) in sections.iter_mut().zip(ends) {
         section.body = Span::new(section.span.end(), end);
-    }
-}
-
-/// What a heading of the first level is for, by the cues of `roles.tsv`.
-fn main_role(lexicon: &Lexicon, heading: &str) -> Option<Role> {
-    lexicon.roles().iter().find(|entry| heading.contains(entry.cue)).map(|entry| entry.role)
-}
-
-fn role(lexicon: &Lexicon, heading: &str, level: u8, parent: Option<Role>) -> Role {
-    if level == 1 {
-        return main_role(lexicon, heading).unwrap_or(Role::Other);
-    }
-    let inherited = parent.unwrap_or(Role::Other);
-    let own = lexicon
-        .roles()
-        .iter()
-        .find(|entry| !entry.main_only && heading.contains(entry.cue))
-        .map(|entry| entry.role);
-    match own {
-        // A review looks back on the government's own conduct as on everything else.
-        Some(role) if matches!(inherited, Role::Plan | Role::Requirements | Role::Other) => role,
-        _ => inherited,
     }
 }
