@@ -4,7 +4,7 @@
 //! Assumptions: a short line without closing punctuation is a heading (slogans that stand alone are rare); an
 //! enumerated paragraph opens with its heading, up to the first full stop.
 
-use baogao_core::Form;
+use baogao_core::{Form, Role};
 use baogao_lexicon::{Class, Lexicon};
 
 use super::{Heading, role::Cues};
@@ -32,21 +32,25 @@ pub(super) fn opening<'t>(cues: Cues<'_>, text: &'t str, block: usize) -> Option
     let rest = mark.map_or(text, |mark| text[mark.text.len()..].trim_start());
     let from = text.len() - rest.len();
     let chars = rest.chars().count();
-    let is_line = !rest.contains(['。', '；', '！', '？']) && !rest.ends_with(['，', '：', '、', '…', '—']);
-    let made = |words: &'t str, end: usize, form, main| {
-        Some(Heading { block, start: 0, end, marker: mark, words, form, main })
+    let is_line =
+        !rest.contains(['。', '；', '！', '？']) && !rest.ends_with(['，', '：', '、', '…', '—', '是']);
+    let made = |words: &'t str, end: usize, form, role: Option<Role>| {
+        let main = mark.is_none() && role.is_some();
+        Some(Heading { block, start: 0, end, marker: mark, words, form, main, role })
     };
     match mark {
         Some(mark) if mark.kind == Kind::Dash && is_speaker_line(rest) => None,
-        Some(_) if is_line && (2..=MAX_BLOCK).contains(&chars) => made(rest, text.len(), Form::Block, false),
+        Some(_) if is_line && (2..=MAX_BLOCK).contains(&chars) => {
+            made(rest, text.len(), Form::Block, cues.main(rest))
+        }
         Some(mark) => {
             let words = run_in(cues.lexicon, rest, mark.kind)?;
             let form = if mark.kind == Kind::Dash { Form::Lead } else { Form::RunIn };
-            made(words, from + words.len(), form, false)
+            made(words, from + words.len(), form, None)
         }
         None if is_line && (2..=MAX_PLAIN).contains(&chars) => {
-            let main = cues.main(rest).is_some();
-            if is_title_like(rest, main) { made(rest, text.len(), Form::Block, main) } else { None }
+            let role = cues.main(rest);
+            if is_title_like(rest, role.is_some()) { made(rest, text.len(), Form::Block, role) } else { None }
         }
         None => None,
     }
@@ -163,6 +167,7 @@ pub(super) fn inline<'t>(text: &'t str, block: usize, headings: &mut Vec<Heading
                 words,
                 form: Form::RunIn,
                 main: false,
+                role: None,
             });
         }
     }

@@ -67,7 +67,16 @@ fn flush<'t>(run: &mut Vec<Heading<'t>>, leads: &mut Vec<Heading<'t>>) {
 }
 
 fn lead(block: usize, start: usize, words: &str) -> Heading<'_> {
-    Heading { block, start, end: start + words.len(), marker: None, words, form: Form::Lead, main: false }
+    Heading {
+        block,
+        start,
+        end: start + words.len(),
+        marker: None,
+        words,
+        form: Form::Lead,
+        main: false,
+        role: None,
+    }
 }
 
 /// The topic sentence or phrase that opens a paragraph.

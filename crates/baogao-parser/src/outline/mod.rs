@@ -29,6 +29,8 @@ struct Heading<'t> {
     form: Form,
     /// An unnumbered heading of the first level.
     main: bool,
+    /// What the heading of a first level is for, if its words say so.
+    role: Option<Role>,
 }
 
 /// The sections of the report, in document order.
@@ -64,8 +66,9 @@ fn nest(cues: Cues<'_>, blocks: &[Block<'_>], headings: &[Heading<'_>], text_len
     // A report with chapters is printed in order; a newspaper's columns may not be.
     let in_order =
         headings.iter().any(|heading| heading.marker.is_some_and(|mark| mark.kind == Kind::Chapter));
+    let unnumbered = unnumbered_ranks(cues, headings);
     for (i, heading) in headings.iter().enumerate() {
-        let mut rank = rank(heading);
+        let mut rank = rank(heading, unnumbered[i]);
         // An unnumbered line behind enumerated paragraphs of a main section is no part of the last of them.
         let plain = heading.form == Form::Block && heading.marker.is_none();
         let in_items = matches!(*open, [(0, _), (_, item), ..] if sections[item].form == Form::RunIn);
@@ -186,8 +189,44 @@ fn displaced(
     (main.role != Role::Review && done >= CLEARLY && done > todo).then_some(review)
 }
 
+/// The rank of each unnumbered main heading, by the chapters (一、) around it; in the order of the headings.
+///
+/// - 一 follows: the chapters behind are its parts, and it is a main part of the report.
+/// - One number is missing between the chapters before and behind (一、 … 三、): it is that chapter, its mark lost.
+/// - The count goes on behind it: it is a part of the chapter before.
+/// - No chapter follows: it is a sibling of the chapters if those are the main parts, else a main part itself.
+fn unnumbered_ranks(cues: Cues<'_>, headings: &[Heading<'_>]) -> Vec<usize> {
+    let number = |heading: &Heading<'_>| {
+        heading.marker.filter(|mark| mark.kind == Kind::Chapter).and_then(|mark| mark.number)
+    };
+    let is_main = |heading: &&Heading<'_>| {
+        let role = cues.main(heading.words);
+        number(heading).is_some() && matches!(role, Some(Role::Review | Role::Plan | Role::Requirements))
+    };
+    let chapters_lead = headings.iter().filter(is_main).count() >= 2;
+    let mut ranks = vec![0; headings.len()];
+    let mut behind = None;
+    for (rank, heading) in ranks.iter_mut().zip(headings).rev() {
+        *rank = behind.unwrap_or(0) as usize;
+        behind = number(heading).or(behind);
+    }
+    let mut before = None;
+    for (rank, heading) in ranks.iter_mut().zip(headings) {
+        let behind = u32::try_from(*rank).unwrap_or(0);
+        *rank = match (before, behind) {
+            _ if heading.role == Some(Role::Glossary) => 0,
+            (None, _) | (_, 1) => 0,
+            (Some(_), 0) => usize::from(chapters_lead),
+            (Some(before), behind) if behind == before + 2 => 1,
+            _ => 2,
+        };
+        before = number(heading).or(before);
+    }
+    ranks
+}
+
 /// Where a heading stands among its like; smaller is further out.
-fn rank(heading: &Heading<'_>) -> usize {
+fn rank(heading: &Heading<'_>, unnumbered: usize) -> usize {
     const LEAD: usize = 20;
     match (heading.marker, heading.form) {
         (Some(marker), _) => match marker.kind {
@@ -201,7 +240,7 @@ fn rank(heading: &Heading<'_>) -> usize {
         },
         // What labels a part of a paragraph stands under what labels the paragraph.
         (None, Form::Lead) => LEAD + usize::from(heading.start > 0 && !heading.words.ends_with("方面")),
-        (None, _) if heading.main => 0,
+        (None, _) if heading.main => unnumbered,
         // An unnumbered line stands beside symbols: both head parts of a main section.
         (None, _) => 6,
     }

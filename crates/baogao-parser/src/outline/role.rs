@@ -23,11 +23,6 @@ impl<'l> Cues<'l> {
         Self { lexicon, plan: plan_year(lexicon, blocks) }
     }
 
-    /// The year that the report plans, as its head or its headings tell.
-    pub(super) fn plan(self) -> Option<u16> {
-        self.plan
-    }
-
     /// What a heading of the first level is for. The rules are tried in this order; `None` if none applies.
     pub(super) fn main(self, heading: &str) -> Option<Role> {
         let years = Years::of(heading, self.plan);
