@@ -114,7 +114,7 @@ impl Parser {
         let continuations = baogao_text::continuations(&clean.text);
         let completed = block::completed(&clean.text, &continuations);
         let blocks = block::blocks(&clean.text, &continuations, &completed);
-        let sections = outline::outline(lexicon, &blocks, clean.text.len());
+        let outline::Outline { sections, passages } = outline::outline(lexicon, &blocks, clean.text.len());
         let captions: Vec<&str> = clean
             .edits
             .iter()
@@ -130,6 +130,7 @@ impl Parser {
             text: &clean.text,
             blocks: &blocks,
             sections: &sections,
+            passages: &passages,
             meta: &meta,
             alignment: &clean.alignment,
         };

@@ -6,7 +6,7 @@ use baogao_core::section::innermost;
 use baogao_core::{Alignment, Clean, Meta, Role, Section, Source, Span};
 use baogao_lexicon::Lexicon;
 
-use crate::{block::Block, indicators::Indicators, marker::marker};
+use crate::{block::Block, indicators::Indicators, marker::marker, outline::Passage};
 
 /// A report whose outline and meta data are known.
 #[derive(Clone, Copy)]
@@ -17,6 +17,8 @@ pub(crate) struct Reading<'r> {
     pub(crate) text: &'r str,
     pub(crate) blocks: &'r [Block<'r>],
     pub(crate) sections: &'r [Section],
+    /// Parts of sections that have a role of their own, in document order.
+    pub(crate) passages: &'r [Passage],
     pub(crate) meta: &'r Meta,
     pub(crate) alignment: &'r Alignment<Source, Clean>,
 }
@@ -32,7 +34,7 @@ pub(crate) struct Sentence<'r> {
     pub(crate) span: Span<Clean>,
     /// The innermost section at its start, as an index.
     pub(crate) section: Option<usize>,
-    /// The role of that section.
+    /// The role at its start.
     pub(crate) role: Role,
     /// Whether it is the first of its paragraph.
     pub(crate) opens: bool,
@@ -54,11 +56,23 @@ impl<'r> Reading<'r> {
             split(block.text, skip).enumerate().map(move |(i, (start, text))| {
                 let span = block.span(start, start + text.len());
                 let section = innermost(self.sections, span.start());
-                let role =
-                    section.and_then(|id| self.sections.get(id)).map_or(Role::Other, |found| found.role);
+                let role = self.role(section, span.start());
                 Sentence { block, start, text, span, section, role, opens: i == 0 }
             })
         })
+    }
+}
+
+impl Reading<'_> {
+    /// The role at a place: of the passage that begins there or before, if the innermost section begins earlier; else of
+    /// that section.
+    fn role(self, section: Option<usize>, place: u32) -> Role {
+        let section = section.and_then(|id| self.sections.get(id));
+        let begins = section.map_or(0, |section| section.span.start());
+        let at = self.passages.partition_point(|passage| passage.span.start() <= place);
+        let passage = at.checked_sub(1).and_then(|at| self.passages.get(at));
+        let passage = passage.filter(|passage| place < passage.span.end() && begins < passage.span.start());
+        passage.map(|passage| passage.role).or(section.map(|section| section.role)).unwrap_or(Role::Other)
     }
 }
 

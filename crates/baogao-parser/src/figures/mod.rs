@@ -38,7 +38,7 @@ pub(crate) fn figures(reading: Reading<'_>, defects: &mut Vec<Defect>) -> Vec<Fi
             continue;
         }
         let scene = match &mut scene {
-            Some(scene) if scene.section == sentence.section => scene,
+            Some(scene) if scene.is_of(&sentence) => scene,
             slot => slot.insert(Scene::new(reading, &sentence)),
         };
         scene.enter(sentence.text);

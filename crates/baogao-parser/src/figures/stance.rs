@@ -35,8 +35,8 @@ pub(crate) struct Stance {
 /// What a paragraph's place in the report says about its figures, and what the sentence adds.
 pub(crate) struct Scene<'t> {
     lexicon: &'t Lexicon,
-    /// The section the paragraph stands in.
-    pub(super) section: Option<usize>,
+    /// The section of the paragraph.
+    section: Option<usize>,
     role: Role,
     review_year: Option<u16>,
     plan_year: Option<u16>,
@@ -54,7 +54,8 @@ impl<'t> Scene<'t> {
         let Reading { lexicon, sections, meta, .. } = reading;
         let (section, role) = (sentence.section, sentence.role);
         let mut long = None;
-        let mut at = section;
+        // A passage with a role of its own is not about the years of the section that it is in.
+        let mut at = section.filter(|&id| sections[id].role == role);
         while let Some(id) = at {
             long = long.or_else(|| long_period(lexicon, &sections[id].heading, role, meta));
             at = sections[id].parent.map(|parent| parent as usize);
@@ -74,6 +75,11 @@ impl<'t> Scene<'t> {
             sentence: "",
             yearly: false,
         }
+    }
+
+    /// Whether what was read of the paragraph holds for a sentence of it.
+    pub(super) fn is_of(&self, sentence: &Sentence<'_>) -> bool {
+        self.section == sentence.section && self.role == sentence.role
     }
 
     /// Reads the cues of a sentence with figures.

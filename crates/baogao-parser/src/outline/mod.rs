@@ -3,6 +3,7 @@
 
 mod heading;
 mod lead;
+mod passage;
 mod role;
 
 use baogao_lexicon::{Class, Lexicon};
@@ -12,9 +13,10 @@ use baogao_core::{Form, Role, Section, Span};
 
 use crate::{
     block::Block,
-    marker::{Kind, Marker},
+    marker::{Kind, Marker, marker},
 };
 
+pub(crate) use passage::Passage;
 use role::Cues;
 
 /// A heading before it has its place in the tree.
@@ -33,8 +35,16 @@ struct Heading<'t> {
     role: Option<Role>,
 }
 
-/// The sections of the report, in document order.
-pub(crate) fn outline(lexicon: &Lexicon, blocks: &[Block<'_>], text_len: usize) -> Vec<Section> {
+/// The outline of a report.
+pub(crate) struct Outline {
+    /// In document order.
+    pub(crate) sections: Vec<Section>,
+    /// Parts of sections that have a role of their own, in document order.
+    pub(crate) passages: Vec<Passage>,
+}
+
+/// The outline of the paragraphs of a report.
+pub(crate) fn outline(lexicon: &Lexicon, blocks: &[Block<'_>], text_len: usize) -> Outline {
     let cues = Cues::new(lexicon, blocks);
     let mut headings: Vec<Heading<'_>> = Vec::new();
     let mut in_glossary = false;
@@ -53,7 +63,24 @@ pub(crate) fn outline(lexicon: &Lexicon, blocks: &[Block<'_>], text_len: usize) 
     headings.extend(leads);
     headings.sort_by_key(|heading| (heading.block, heading.start));
     headings.dedup_by_key(|heading| (heading.block, heading.start));
-    nest(cues, blocks, &headings, text_len)
+    let mut sections = nest(cues, blocks, &headings, text_len);
+    let passages = passage::passages(cues, blocks, &mut sections, text_len);
+    plan_under_requirements(&mut sections);
+    Outline { sections, passages }
+}
+
+/// Where a report has no plan but requirements with numbered parts, the parts are the plan: 工作总体要求和主要目标 may head
+/// all that is to be done.
+fn plan_under_requirements(sections: &mut [Section]) {
+    if sections.iter().any(|section| section.role == Role::Plan) {
+        return;
+    }
+    for section in sections {
+        let numbered = section.marker.as_deref().and_then(marker).is_some_and(|mark| mark.kind <= Kind::Numbered);
+        if section.role == Role::Requirements && section.level > 1 && numbered {
+            section.role = Role::Plan;
+        }
+    }
 }
 
 /// Puts the headings into a tree.

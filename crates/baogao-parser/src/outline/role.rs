@@ -65,6 +65,19 @@ impl<'l> Cues<'l> {
         }
     }
 
+    /// Whether a paragraph opens with the planned year: 2013年是关键之年.
+    pub(super) fn opens_with_plan_year(self, text: &str) -> bool {
+        let first = period::years(text.char_indices().nth(LINE).map_or(text, |(at, _)| &text[..at]))
+            .into_iter()
+            .next();
+        first.is_some_and(|mention| mention.range.start == 0 && Some(mention.year) == self.plan)
+    }
+
+    /// Whether words name the planned year.
+    pub(super) fn names_plan_year(self, words: &str) -> bool {
+        self.plan.is_some() && period::years(words).iter().any(|mention| Some(mention.year) == self.plan)
+    }
+
     /// Whether a heading speaks of the years ahead: 今后五年, 目标.
     fn looks_ahead(self, heading: &str) -> bool {
         self.lexicon.words(Class::HeadingAhead).is_in(heading)
