@@ -31,10 +31,11 @@ impl Known<'_> {
     }
 }
 
-/// The indicator that `name` is, in this measure and unit.
+/// The indicator that `name` is, in this measure and unit; `own` is the path of the reporting place, 甲省乙市.
 pub(crate) fn known<'i>(
     lexicon: &Lexicon,
     indicators: &'i Indicators,
+    own: Option<&str>,
     name: &str,
     measure: Measure,
     unit: Option<&Unit>,
@@ -56,13 +57,36 @@ pub(crate) fn known<'i>(
         if let Some(indicator) = indicators.meant(rest, measure, unit) {
             return Some(Known { indicator, whole: true });
         }
-        match lexicon.scopes().prefix_of(rest) {
-            Some(scope) => rest = &rest[scope.len()..],
+        match lexicon.scopes().prefix_of(rest).map(str::len).or_else(|| own_place(own, rest)) {
+            Some(scope) => rest = &rest[scope..],
             None => break,
         }
     }
     let indicator = behind_place(lexicon, indicators, rest, measure, unit)?;
     Some(Known { indicator, whole: false })
+}
+
+/// The length of the reporting place's own name before a name: 青禾市生产总值, 西藏生产总值.
+///
+/// Where the place is not known, a short name that ends as places do is taken for it; a district or a zone within is not.
+fn own_place(own: Option<&str>, name: &str) -> Option<usize> {
+    const RANKS: [char; 7] = ['省', '市', '县', '州', '旗', '盟', '镇'];
+    const SHORT: usize = 5;
+    if let Some(own) = own {
+        let ends = |at: usize| own.get(at..).filter(|end| !end.is_empty());
+        let full = own.char_indices().filter_map(|(at, _)| ends(at)).find_map(|end| name.strip_prefix(end));
+        let last = own
+            .char_indices()
+            .rev()
+            .skip(1)
+            .find(|&(_, c)| RANKS.contains(&c))
+            .map_or(0, |(at, c)| at + c.len_utf8());
+        let bare = ends(last).map(|end| end.trim_end_matches("自治区").trim_end_matches(RANKS));
+        let bare = || bare.filter(|bare| bare.chars().count() >= 2).and_then(|bare| name.strip_prefix(bare));
+        return full.or_else(bare).map(|rest| name.len() - rest.len());
+    }
+    let (at, rank) = name.char_indices().take(SHORT).skip(2).find(|(_, c)| RANKS.contains(c))?;
+    Some(at + rank.len_utf8())
 }
 
 /// The indicator that a name ends with, where what stands before it can be a place.
@@ -92,7 +116,7 @@ mod tests {
             dimension: entry.dimension,
             factor: entry.factor,
         });
-        known(lexicon, Indicators::builtin(), name, measure, unit.as_ref())
+        known(lexicon, Indicators::builtin(), Some("甲省青禾市"), name, measure, unit.as_ref())
             .map(|known| (known.indicator.id().to_owned(), known.whole))
     }
 
@@ -111,6 +135,11 @@ mod tests {
         assert_eq!(whole("地区生产总值增速", Measure::Growth, "%"), gdp);
         // Something else per head, and a name that only ends so.
         assert_eq!(whole("人均地区生产总值", Measure::Level, "元").as_deref(), Some("gdp_per_capita"));
+        for name in ["青禾市生产总值", "青禾生产总值", "市内生产总值", "本省生产总值", "地方生产总值"]
+        {
+            assert_eq!(whole(name, Measure::Growth, "%"), gdp, "{name}");
+        }
+        assert_eq!(whole("柳溪县地区生产总值", Measure::Growth, "%"), None);
         assert_eq!(id("开发区地区生产总值", Measure::Level, "元"), None);
         assert_eq!(id("工业园区规模以上工业增加值", Measure::Growth, "%"), None);
     }

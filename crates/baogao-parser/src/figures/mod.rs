@@ -75,7 +75,14 @@ fn read(
         let sign = if quantity.value.is_sign_negative() { Sign::Minus } else { measured.sign };
         quantity.value = quantity.value.abs();
         let unit = quantity.unit.as_ref();
-        let known = canonical::known(lexicon, reading.indicators, &name.text, measured.measure, unit);
+        let known = canonical::known(
+            lexicon,
+            reading.indicators,
+            reading.meta.jurisdiction.as_deref(),
+            &name.text,
+            measured.measure,
+            unit,
+        );
         let headline = known.as_ref().filter(|known| known.is_headline());
         let id = |known: &canonical::Known<'_>| known.indicator.id().to_owned();
         let confidence = confidence::confidence(&name, known.as_ref(), &stance, sentence.role);

@@ -76,7 +76,8 @@ fn plan_under_requirements(sections: &mut [Section]) {
         return;
     }
     for section in sections {
-        let numbered = section.marker.as_deref().and_then(marker).is_some_and(|mark| mark.kind <= Kind::Numbered);
+        let numbered =
+            section.marker.as_deref().and_then(marker).is_some_and(|mark| mark.kind <= Kind::Numbered);
         if section.role == Role::Requirements && section.level > 1 && numbered {
             section.role = Role::Plan;
         }
