@@ -38,6 +38,7 @@ mod quantities;
 mod sentence;
 mod speaker;
 mod targets;
+mod year;
 
 use baogao_core::{
     Clean, Defect, DefectKind, EditKind, Encoding, Error, Join, Meta, Report, Section, Source, Span,
@@ -123,7 +124,7 @@ impl Parser {
             .flat_map(str::lines)
             .filter(|line| line.contains("政府工作报告"))
             .collect();
-        let meta = meta::meta(&clean.text, &blocks, &sections, &captions);
+        let meta = meta::meta(lexicon, &clean.text, &blocks, &sections, &captions);
         let reading = Reading {
             lexicon,
             indicators: &self.indicators,

@@ -2,13 +2,15 @@
 //! headings.
 
 use crate::cut::cut;
-use baogao_core::{Date, Extent, Level, Meta, Role, Section};
+use baogao_core::{Date, Extent, Level, Meta, Section};
+use baogao_lexicon::Lexicon;
 
 use crate::{
     block::Block,
     division::{COUNTRY, Division, Divisions},
     lex::period,
     speaker::speaker,
+    year,
 };
 
 /// Title lines end with the salutation, at the latest after so many paragraphs.
@@ -17,7 +19,13 @@ const MAX_HEADER: usize = 14;
 const OPENING: usize = 20;
 
 /// What the report says of itself; `captions` are lines set aside as furniture, which may name the speaker.
-pub(crate) fn meta(text: &str, blocks: &[Block<'_>], sections: &[Section], captions: &[&str]) -> Meta {
+pub(crate) fn meta(
+    lexicon: &Lexicon,
+    text: &str,
+    blocks: &[Block<'_>],
+    sections: &[Section],
+    captions: &[&str],
+) -> Meta {
     let header: Vec<&str> = header(blocks, sections);
     let opening: Vec<&str> = blocks.iter().take(OPENING).map(|block| block.text).collect();
     let mut meta = Meta::default();
@@ -31,7 +39,6 @@ pub(crate) fn meta(text: &str, blocks: &[Block<'_>], sections: &[Section], capti
     }
     let lines = || header.iter().copied().chain(captions.iter().copied());
     meta.delivered_on = delivered_on(lines());
-    (meta.review_year, meta.plan_year) = years(&header, sections, meta.delivered_on);
     // A slogan about the system of congresses names none; one whose numbers are lost still says where.
     let numbered = |congress: &Congress| congress.term.is_some() || congress.session.is_some();
     let congress = lines().filter_map(congress).find(numbered).or_else(|| lines().find_map(congress));
@@ -39,6 +46,10 @@ pub(crate) fn meta(text: &str, blocks: &[Block<'_>], sections: &[Section], capti
         meta.congress_term = congress.term;
         meta.congress_session = congress.session;
     }
+    let national = national_session(&header, &opening);
+    let head = year::Head { lines: &header, delivered: meta.delivered_on, national };
+    let years = year::years(lexicon, &head, sections, blocks);
+    (meta.review_year, meta.plan_year) = (years.review, years.plan);
     if let Some(speaker) = lines().find_map(speaker) {
         meta.speaker = Some(speaker.name);
         meta.speaker_office = Some(speaker.office.to_owned());
@@ -64,6 +75,26 @@ pub(crate) fn meta(text: &str, blocks: &[Block<'_>], sections: &[Section], capti
             congress.filter(|congress| !congress.place.is_empty()).map(|congress| congress.name(""));
     }
     meta
+}
+
+/// The term and session of the National People's Congress that the report is delivered to.
+fn national_session(header: &[&str], opening: &[&str]) -> Option<(u16, u16)> {
+    let addressed = |line: &&&str| line.contains("代表国务院") || line.contains("全国人民代表大会");
+    let own = |congress: &Congress| congress.place == "全国";
+    let line = header.iter().chain(opening).filter(addressed);
+    line.filter_map(|line| {
+        // 第十届全国人民代表大会第一次会议 names the place behind the term.
+        let at = line.find("届全国人民代表大会第")?;
+        let before = line.get(..at)?;
+        let term = ordinal(before.get(before.rfind('第')? + '第'.len_utf8()..)?)?;
+        let after = line.get(at + "届全国人民代表大会第".len()..)?;
+        let (session, rest) = after.split_once('次')?;
+        (!rest.starts_with("会议以来")).then_some((term, ordinal(session)?))
+    })
+    .next()
+    .or_else(|| {
+        header.iter().filter_map(|line| congress(line)).find(own).and_then(|c| Some((c.term?, c.session?)))
+    })
 }
 
 /// The title lines: what stands before the salutation and the first heading.
@@ -147,31 +178,6 @@ fn lost_date(line: &str) -> Option<Date> {
         [only] if only.month() <= 4 || only.month() == 12 => Some(only),
         _ => None,
     }
-}
-
-/// The review year and the plan year.
-fn years(header: &[&str], sections: &[Section], delivered: Option<Date>) -> (Option<u16>, Option<u16>) {
-    let named = |roles: &[Role]| {
-        sections
-            .iter()
-            .filter(|section| section.level == 1 && roles.contains(&section.role))
-            .find_map(|section| period::years(&section.heading).first().map(|mention| mention.year))
-    };
-    let review = named(&[Role::Review]);
-    let titled = header
-        .iter()
-        .filter(|line| line.contains("政府工作报告") && line.contains('年'))
-        .find_map(|line| period::years(line).first().map(|mention| mention.year));
-    let candidates = [
-        named(&[Role::Plan, Role::Requirements]),
-        titled,
-        delivered.map(|date| if date.month() >= 11 { date.year() + 1 } else { date.year() }),
-        review.map(|year| year + 1),
-    ];
-    // A slip of the pen in one place is outvoted by the others; where they are alone or even, the first counts.
-    let votes = |year: u16| candidates.iter().flatten().filter(|other| **other == year).count();
-    let plan = candidates.iter().flatten().copied().rev().max_by_key(|&year| votes(year));
-    (review.or(plan.map(|year| year - 1)), plan)
 }
 
 struct Congress {

@@ -67,6 +67,10 @@ fn is_title_like(line: &str, main: bool) -> bool {
     {
         return false;
     }
+    // 关于…规划纲要的报告 is the title of the report itself.
+    if line.starts_with("关于") && line.ends_with("报告") {
+        return false;
+    }
     let han = line.chars().filter(|c| !c.is_ascii()).count();
     let has_date = line.contains('日') && line.contains('月');
     // A heading says something: six characters at least, unless the lexicon knows it.
