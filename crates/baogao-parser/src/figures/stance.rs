@@ -238,12 +238,16 @@ impl<'t> Scene<'t> {
             .then_some(plan + 4)
     }
 
-    /// Whether the sentence spoke of five years and has come back to a single one: 五年后突破千亿元，年内完成50亿元.
+    /// Whether the sentence speaks of a single year, behind all that it says of five: 五年后突破千亿元，年内完成50亿元;
+    /// 按照“十四五”规划，今年主要预期目标是.
     fn came_back(&self, before: &str) -> bool {
-        let five = self.lexicon.words(Class::FiveAhead).last_in(before);
-        five.is_some_and(|five| {
-            self.lexicon.words(Class::EndsPlan).last_in(before).is_some_and(|own| own > five)
-        })
+        let last = |class| self.lexicon.words(class).last_in(before);
+        let five = last(Class::FiveAhead).max(last(Class::Five));
+        let planned =
+            |mention: &YearMention| mention.first == mention.year && Some(mention.year) == self.plan_year;
+        let named = period::years(before).into_iter().rev().find(planned).map(|mention| mention.range.start);
+        let single = named.max(if five.is_some() { last(Class::EndsPlan) } else { last(Class::ThisYear) });
+        single.is_some() && single > five
     }
 
     /// The end of the five-year plan over whose years a place speaks: “十四五”期间地区生产总值年均增长7%.
