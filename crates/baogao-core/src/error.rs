@@ -17,6 +17,8 @@ pub enum ErrorKind {
     UnknownEncoding,
     /// A file of indicators does not say what it must; the offset is a byte of that file.
     InvalidIndicators,
+    /// The program failed on the input: a fault of baogao, and not of the input.
+    Internal,
 }
 
 impl ErrorKind {
@@ -29,6 +31,7 @@ impl ErrorKind {
             Self::TooLarge => "too_large",
             Self::UnknownEncoding => "unknown_encoding",
             Self::InvalidIndicators => "invalid_indicators",
+            Self::Internal => "internal",
         }
     }
 }

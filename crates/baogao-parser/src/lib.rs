@@ -29,6 +29,7 @@ mod cut;
 mod division;
 mod figures;
 mod glossary;
+mod guard;
 mod indicators;
 mod lex;
 mod marker;
@@ -45,6 +46,7 @@ use baogao_core::{
 };
 use baogao_lexicon::Lexicon;
 use baogao_text::{Continuation, Decoded, Repairer};
+use guard::guarded;
 use sentence::Reading;
 
 pub use indicators::{Indicator, Indicators};
@@ -93,9 +95,11 @@ impl Parser {
     /// Reads a report from the bytes of a text file called `name`.
     ///
     /// # Errors
-    /// As [`baogao_text::decode`]: input that is empty, binary or too large.
+    /// As [`baogao_text::decode`]: input that is empty, binary or too large. [`baogao_core::ErrorKind::Internal`] if the
+    /// program fails on the input, which is a fault of the program.
     pub fn parse(&self, name: &str, bytes: &[u8]) -> Result<Report, Error> {
-        Ok(self.read(baogao_text::decode(name, bytes, self.encoding)?))
+        let decoded = guarded(|| baogao_text::decode(name, bytes, self.encoding))??;
+        guarded(|| self.read(decoded))
     }
 
     /// Reads a report from text that is decoded already.
@@ -103,7 +107,8 @@ impl Parser {
     /// # Errors
     /// As [`Parser::parse`].
     pub fn parse_text(&self, name: &str, text: &str) -> Result<Report, Error> {
-        Ok(self.read(baogao_text::from_text(name, text)?))
+        let decoded = guarded(|| baogao_text::from_text(name, text))??;
+        guarded(|| self.read(decoded))
     }
 
     /// The line of DESIGN: source, clean, blocks, sections, figures, targets and glossary, report.

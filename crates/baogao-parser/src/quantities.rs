@@ -4,7 +4,7 @@ use baogao_core::{EditKind, Error, ErrorKind, Quantity, Source, Span};
 use baogao_lexicon::Lexicon;
 use baogao_text::Repairer;
 
-use crate::lex;
+use crate::{guard::guarded, lex};
 
 /// Every quantity of a text, in order, without any report around it: where it stands, in bytes of `text`,
 /// and what it says.
@@ -14,7 +14,7 @@ use crate::lex;
 /// space has no quantities.
 ///
 /// # Errors
-/// As [`baogao_text::from_text`]: text that is binary or too large.
+/// As [`baogao_text::from_text`]: text that is binary or too large; [`ErrorKind::Internal`] if the program fails on it.
 ///
 /// ```
 /// let text = "实施“415”战略，新增高标准农田２.６ 万亩以上，改造三座水库。";
@@ -26,17 +26,18 @@ use crate::lex;
 /// # Ok::<(), baogao_core::Error>(())
 /// ```
 pub fn quantities(text: &str) -> Result<Vec<(Span<Source>, Quantity)>, Error> {
-    let source = match baogao_text::from_text("", text) {
+    let source = match guarded(|| baogao_text::from_text("", text))? {
         Ok(decoded) => decoded.source,
         Err(error) if error.kind == ErrorKind::Empty => return Ok(Vec::new()),
         Err(error) => return Err(error),
     };
-    // What a site prints around a report is text here.
-    let clean = Repairer::builder().skip(EditKind::Furniture).build().clean(&source);
-    let mut found = Vec::new();
-    lex::quantity::scan(Lexicon::get(), &clean.text, 0, &mut found);
-    Ok(found
-        .into_iter()
-        .map(|found| (clean.to_source(Span::from_range(found.range)), found.quantity))
-        .collect())
+    guarded(|| {
+        // Do not remove site furniture: this is not a page.
+        let clean = Repairer::builder().skip(EditKind::Furniture).build().clean(&source);
+        let mut found = Vec::new();
+        lex::quantity::scan(Lexicon::get(), &clean.text, 0, &mut found);
+        let place =
+            |found: lex::quantity::Found| (clean.to_source(Span::from_range(found.range)), found.quantity);
+        found.into_iter().map(place).collect()
+    })
 }

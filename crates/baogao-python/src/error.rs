@@ -32,6 +32,12 @@ create_exception!(
 );
 create_exception!(
     baogao,
+    InternalError,
+    BaogaoError,
+    "The program failed on the input: a fault of baogao, to be reported with the text."
+);
+create_exception!(
+    baogao,
     FormatError,
     PyValueError,
     "Labels or a prediction are malformed; `file`, `field` and `line` say where."
@@ -60,6 +66,7 @@ pub(crate) fn exception(py: Python<'_>, error: &baogao::Error) -> PyErr {
         ErrorKind::TooLarge => InputTooLargeError::new_err(message),
         ErrorKind::UnknownEncoding => UnknownEncodingError::new_err(message),
         ErrorKind::InvalidIndicators => InvalidIndicatorsError::new_err(message),
+        ErrorKind::Internal => InternalError::new_err(message),
     };
     let value = exception.value(py);
     let set = value.setattr("kind", error.kind.as_str()).and_then(|()| value.setattr("offset", error.offset));
@@ -87,6 +94,7 @@ pub(crate) fn register(module: &Bound<'_, PyModule>) -> PyResult<()> {
     module.add("EmptyInputError", py.get_type::<EmptyInputError>())?;
     module.add("BinaryInputError", py.get_type::<BinaryInputError>())?;
     module.add("InputTooLargeError", py.get_type::<InputTooLargeError>())?;
+    module.add("InternalError", py.get_type::<InternalError>())?;
     module.add("FormatError", py.get_type::<FormatError>())?;
     module.add("UnknownEncodingError", py.get_type::<UnknownEncodingError>())?;
     module.add("InvalidIndicatorsError", py.get_type::<InvalidIndicatorsError>())
