@@ -90,6 +90,7 @@ classes! {
     Unusual = "unusual",
     KeyYear = "key_year",
     LastYear = "last_year",
+    People = "people",
     NoSign = "no_sign",
     Label = "label",
     Currency = "currency",

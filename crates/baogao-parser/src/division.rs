@@ -2,7 +2,7 @@
 //! name with its superiors mean, and what is its full path?
 
 use baogao_lexicon::{Class, Lexicon};
-use std::{collections::HashMap, sync::LazyLock};
+use std::{borrow::Cow, collections::HashMap, sync::LazyLock};
 
 use aho_corasick::{AhoCorasick, MatchKind};
 use baogao_core::Level;
@@ -41,6 +41,20 @@ impl Division {
     }
 }
 
+/// The short name of an autonomous prefecture or county, without its peoples: 恩施州 for 恩施土家族苗族自治州.
+///
+/// `None` for other divisions, and where nothing but peoples stands before the rank.
+fn short(name: &str) -> Option<String> {
+    const RANKS: [(&str, &str); 3] = [("自治州", "州"), ("自治县", "县"), ("自治旗", "旗")];
+    let (mut rest, rank) = RANKS.iter().find_map(|(full, short)| Some((name.strip_suffix(full)?, short)))?;
+    let whole = rest.len();
+    while let Some(people) = Lexicon::get().words(Class::People).suffix_of(rest) {
+        rest = &rest[..rest.len() - people.len()];
+    }
+    let rest = rest.trim_end_matches("各族");
+    (rest.len() < whole && rest.chars().count() >= 2).then(|| format!("{rest}{rank}"))
+}
+
 /// The country, which the table of divisions lacks.
 pub(crate) const COUNTRY: Division =
     Division { code: "100000", name: "中华人民共和国", first: None, last: None };
@@ -51,7 +65,7 @@ const PLACEHOLDERS: [&str; 6] =
 
 pub(crate) struct Divisions {
     all: Vec<Division>,
-    by_name: HashMap<&'static str, Vec<usize>>,
+    by_name: HashMap<Cow<'static, str>, Vec<usize>>,
     by_code: HashMap<&'static str, Vec<usize>>,
     /// Full and bare names, for counting mentions.
     automaton: Option<AhoCorasick>,
@@ -75,20 +89,27 @@ impl Divisions {
             .filter(|division| !PLACEHOLDERS.contains(&division.name))
             .collect();
         let words = Lexicon::get().words(Class::PlaceWord);
-        let mut by_name: HashMap<_, Vec<usize>> = HashMap::new();
+        let mut by_name: HashMap<Cow<'static, str>, Vec<usize>> = HashMap::new();
         let mut by_code: HashMap<_, Vec<usize>> = HashMap::new();
-        let mut mentions: HashMap<&'static str, Vec<usize>> = HashMap::new();
+        let mut mentions: HashMap<Cow<'static, str>, Vec<usize>> = HashMap::new();
         for (i, division) in all.iter().enumerate() {
-            by_name.entry(division.name).or_default().push(i);
+            by_name.entry(Cow::Borrowed(division.name)).or_default().push(i);
+            if let Some(short) = short(division.name) {
+                by_name.entry(Cow::Owned(short.clone())).or_default().push(i);
+                mentions.entry(Cow::Owned(short)).or_default().push(i);
+            }
             by_code.entry(division.code).or_default().push(i);
             let bare = Some(division.bare()).filter(|&bare| bare != division.name);
             for name in [Some(division.name), bare].into_iter().flatten().filter(|name| !words.contains(name))
             {
-                mentions.entry(name).or_default().push(i);
+                mentions.entry(Cow::Borrowed(name)).or_default().push(i);
             }
         }
         let (names, patterns): (Vec<_>, Vec<_>) = mentions.into_iter().unzip();
-        let automaton = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(names).ok();
+        let automaton = AhoCorasick::builder()
+            .match_kind(MatchKind::LeftmostLongest)
+            .build(names.iter().map(|name| name.as_bytes()))
+            .ok();
         Self { all, by_name, by_code, automaton, patterns }
     }
 
@@ -154,11 +175,17 @@ impl Divisions {
     /// Assumption: a report names its own place more often than any other of the same rank; a place that is named
     /// once is only mentioned. A name that is a word (新建, 和平) is not counted.
     pub(crate) fn most_mentioned(&self, text: &str, levels: &[Level], year: Option<u16>) -> Option<Division> {
+        let cities = levels.contains(&Level::Prefecture);
         let mut counts: HashMap<usize, usize> = HashMap::new();
         for found in self.automaton.as_ref()?.find_iter(text) {
             for &i in &self.patterns[found.pattern().as_usize()] {
                 let division = self.all[i];
-                if levels.contains(&division.level()) && year.is_none_or(|year| division.existed_in(year)) {
+                // 全市 is said by a city under a province or directly under the centre, never by a province.
+                let rank = !cities || division.name.ends_with('市') || division.level() != Level::Province;
+                if rank
+                    && levels.contains(&division.level())
+                    && year.is_none_or(|year| division.existed_in(year))
+                {
                     *counts.entry(i).or_default() += 1;
                 }
             }
@@ -188,6 +215,26 @@ mod tests {
             assert_eq!(division.map(|d| d.code), Some(code));
             assert_eq!(division.map(|d| divisions.path(d, Some(2020))).as_deref(), Some(path));
         }
+    }
+
+    #[test]
+    fn autonomous_prefectures_and_counties_have_short_names() {
+        for (written, code) in [
+            ("恩施州", "422800"),
+            ("黔东南州", "522600"),
+            ("伊犁州", "654000"),
+            ("延边州", "222400"),
+            ("凉山州", "513400"),
+            ("海西州", "632800"),
+        ] {
+            assert_eq!(
+                Divisions::get().resolve(written, Some(2020)).map(|found| found.code),
+                Some(code),
+                "{written}"
+            );
+        }
+        assert_eq!(short("石家庄市"), None);
+        assert_eq!(short("东乡族自治县"), None);
     }
 
     #[test]

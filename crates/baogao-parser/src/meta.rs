@@ -279,6 +279,15 @@ fn jurisdiction(
             return Some(found);
         }
     }
+    // 现在，我代表青禾市人民政府: the government that speaks.
+    for line in opening {
+        let named = line.split_once("代表").and_then(|(_, rest)| Some(rest.split_once("人民政府")?.0));
+        let found =
+            named.filter(|place| place.chars().count() > 2).and_then(|place| divisions.resolve(place, year));
+        if found.is_some() {
+            return found;
+        }
+    }
     divisions.most_mentioned(text, own_levels(text, opening)?, year)
 }
 
@@ -296,9 +305,10 @@ fn written_level(place: &str) -> Option<Level> {
 
 /// The ranks that fit how the report speaks of its own place: 全市 and 我市 are a city's words.
 fn own_levels(text: &str, opening: &[&str]) -> Option<&'static [Level]> {
-    const WORDS: [(&str, [&str; 2], &[Level]); 5] = [
+    const WORDS: [(&str, [&str; 2], &[Level]); 6] = [
+        ("自治区", ["我自治区", "全自治区"], &[Level::Province]),
         ("省", ["全省", "我省"], &[Level::Province]),
-        ("市", ["全市", "我市"], &[Level::Prefecture]),
+        ("市", ["全市", "我市"], &[Level::Prefecture, Level::Province]),
         ("县", ["全县", "我县"], &[Level::County]),
         ("区", ["全区", "我区"], &[Level::County, Level::Province]),
         ("州", ["全州", "我州"], &[Level::Prefecture]),
