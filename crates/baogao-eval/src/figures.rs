@@ -12,6 +12,7 @@ use crate::{
     norm::{comparator, norm, unit, value},
     prediction::PredictedFigure,
     scores::{Document, Miss},
+    wording::core,
 };
 
 pub(crate) fn score(gold: &[GoldFigure], predicted: &[PredictedFigure], document: &mut Document) {
@@ -127,6 +128,8 @@ impl Judge<'_> {
         if !self.document.judge("figures.indicator_close", close(&got, &want)) {
             wrong.push("indicator_close");
         }
+        let same = core(&label.indicator) == core(figure.indicator.as_deref().unwrap_or_default());
+        self.document.judge("figures.indicator_core", same);
         if !exact {
             self.miss("indicator", label.text.clone(), figure.indicator.clone(), words(&label.indicator));
         }

@@ -33,6 +33,7 @@ mod render;
 mod scores;
 mod spans;
 mod tally;
+mod wording;
 
 pub use calibration::{Band, Calibration, Judgement};
 pub use gold::{Gold, GoldDefect, GoldFigure, GoldHeading, GoldMeta, GoldTerm};
