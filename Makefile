@@ -9,7 +9,7 @@ SECONDS ?= 60
 # Engines whose recipes `make test-scale` runs, each in an environment of its own under .engines.
 ENGINES ?= daft dask ray spark
 
-.PHONY: setup demo check test test-wheel test-scale accuracy bench fuzz python wheel rustdoc notebooks docs clean
+.PHONY: setup demo check test test-wheel test-scale accuracy bench stress fuzz python wheel rustdoc notebooks docs clean
 
 # Installs what the build needs: OpenCC for Rust into .deps, the Python package into .venv.
 setup: .deps/opencc/VERSION
@@ -113,6 +113,13 @@ bench: export MALLOC_TOP_PAD_ = 268435456
 bench: setup python
 	cargo bench --quiet -p baogao-tests --bench throughput
 	$(BIN)/python tools/bench_python.py
+
+# Time, memory and JSON of adversarial texts against report-like text; fails beyond a limit, WRITE=1 writes docs/stress.md.
+stress: export MALLOC_TRIM_THRESHOLD_ = 1073741824
+stress: export MALLOC_MMAP_THRESHOLD_ = 33554432
+stress: export MALLOC_TOP_PAD_ = 268435456
+stress: setup
+	cargo run --quiet --release -p baogao-tests --example stress
 
 # The whole parse on mutated pieces of the shared reports; fails on a panic, a broken law, an input of 10 s or of 2 GB.
 # Stable Rust instruments code too, once told to take the flags of a nightly one.

@@ -195,6 +195,39 @@ const WORDS: &[&str] = &[
     "和",
 ];
 
+/// A table without words: its figures end at the limit, and a defect says where.
+#[test]
+fn figures_are_in_proportion_to_the_text() {
+    for unit in ["5%", "5%、", "5%。", "5%\n", "1个"] {
+        let text = format!("一、2023年工作回顾\n{}", unit.repeat((1 << 18) / unit.len()));
+        let report = Parser::default().parse_text("dense", &text).expect("it is text");
+        let ends = |defect: &&baogao::Defect| defect.message.contains("figures are not read");
+        let defect = report.defects.iter().find(ends).expect("the report says where its figures end");
+        let last = report.figures.last().expect("there are figures before");
+        assert!(defect.span.start() >= last.source_span.end(), "{unit}");
+        assert_eq!(report.figures.len(), (text.len() / 48).max(4096), "{unit}");
+        check_laws(&report);
+    }
+    let usual = "增长5%。".repeat(4000);
+    let report = Parser::default().parse_text("usual", &usual).expect("it is text");
+    assert_eq!(report.figures.len(), 4000, "few figures are read however dense they are");
+}
+
+/// A subject without end is the name of the first value and of no other.
+#[test]
+fn names_are_in_proportion_to_the_text() {
+    let subject = "全市高标准推进城乡融合发展".repeat(80);
+    for unit in ["5亿元、", "5个、", "，增长5%", "，增长5%以上"] {
+        let text = format!("一、2024年工作安排\n{subject}{}", unit.repeat(3000));
+        let report = Parser::default().parse_text("long", &text).expect("it is text");
+        let named: usize = report.figures.iter().map(|figure| figure.indicator.len()).sum();
+        assert!(named < 4 * text.len(), "{unit}: {named} bytes of names in {} bytes", text.len());
+        // A figure that is a target has two records of some 500 bytes.
+        let json = report.to_json().len();
+        assert!(json < 2 * text.len() + 1200 * report.figures.len(), "{unit}: {json} bytes of JSON");
+    }
+}
+
 /// Linear in the text: a megabyte of one thing takes no longer than the test's patience.
 #[test]
 fn megabytes_of_one_thing() {

@@ -60,7 +60,7 @@ pub(crate) fn blocks<'t>(
     completed: &'t [String],
 ) -> Vec<Block<'t>> {
     let mut start = 0;
-    let mut blocks = Vec::new();
+    let mut blocks = Vec::with_capacity(1 + text.matches('\n').count());
     let mut rests: Vec<Span<Clean>> = continuations.iter().map(|found| found.rest).collect();
     rests.sort_unstable();
     let mut rests = rests.into_iter().peekable();

@@ -73,7 +73,10 @@ pub(crate) fn session_year(term: u16, session: u16) -> Option<u16> {
 
 /// The plan year that the body tells, where the head does not.
 fn in_body(lexicon: &Lexicon, sections: &[Section], blocks: &[Block<'_>]) -> Option<u16> {
-    let sentences = || blocks.iter().flat_map(|block| block.text.split_inclusive(['。', '！', '；']));
+    let sentences = || {
+        let dated = blocks.iter().filter(|block| block.text.contains(['年', '届']));
+        dated.flat_map(|block| block.text.split_inclusive(['。', '！', '；']))
+    };
     sentences()
         .find_map(|sentence| past_year(lexicon, sentence))
         .map(|year| year + 1)

@@ -18,17 +18,24 @@ pub(crate) struct Plan {
     pub(crate) kind: EditKind,
     /// 0 to 1.
     pub(crate) confidence: f32,
-    /// Why, where the kind does not say it: the sort of furniture, the second-best reading.
-    pub(crate) reason: Option<Cow<'static, str>>,
-    /// What is wrong, where the reader is told in so many words.
-    pub(crate) message: Option<String>,
+    /// What is said of it, where the kind does not say everything. Boxed: there may be a plan per character.
+    pub(crate) note: Option<Box<Note>>,
     /// Whether `text` is a reading; a plan without one is only reported.
     pub(crate) known: bool,
 }
 
+/// What a plan says beside its kind.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum Note {
+    /// Why: the sort of furniture, the second-best reading.
+    Reason(Cow<'static, str>),
+    /// What is wrong, as a sentence for the reader of a defect.
+    Message(String),
+}
+
 impl Plan {
     pub(crate) fn new(range: Range<usize>, text: impl Into<String>, kind: EditKind, confidence: f32) -> Self {
-        Self { range, text: text.into(), kind, confidence, reason: None, message: None, known: true }
+        Self { range, text: text.into(), kind, confidence, note: None, known: true }
     }
 
     /// A place that is damaged, with the reading that is likely, if one is.
@@ -40,18 +47,52 @@ impl Plan {
         confidence: f32,
     ) -> Self {
         let known = reading.is_some();
-        let message = Some(message);
-        Self { message, known, ..Self::new(range, reading.unwrap_or_default(), kind, confidence) }
+        let note = Some(Box::new(Note::Message(message)));
+        Self { note, known, ..Self::new(range, reading.unwrap_or_default(), kind, confidence) }
     }
 
     /// A line that is no part of the report, and what it is.
     pub(crate) fn set_aside(range: Range<usize>, reason: &'static str) -> Self {
-        Self { reason: Some(Cow::Borrowed(reason)), ..Self::new(range, "", EditKind::Furniture, 0.95) }
+        Self::new(range, "", EditKind::Furniture, 0.95).because(reason)
     }
 
     /// A deletion that is certain.
     pub(crate) fn delete(range: Range<usize>, kind: EditKind) -> Self {
         Self::new(range, "", kind, 1.0)
+    }
+
+    /// The same with a reason.
+    pub(crate) fn because(self, reason: impl Into<Cow<'static, str>>) -> Self {
+        Self { note: Some(Box::new(Note::Reason(reason.into()))), ..self }
+    }
+
+    /// Adds a certain deletion; one that touches the last deletion of its kind extends that: a run of marks is one edit.
+    pub(crate) fn push_deletion(plans: &mut Vec<Self>, range: Range<usize>, kind: EditKind) {
+        match plans.last_mut() {
+            Some(last)
+                if last.range.end == range.start
+                    && last.kind == kind
+                    && last.text.is_empty()
+                    && last.note.is_none() =>
+            {
+                last.range.end = range.end;
+            }
+            _ => plans.push(Self::delete(range, kind)),
+        }
+    }
+
+    pub(crate) fn reason(&self) -> Option<&str> {
+        match self.note.as_deref() {
+            Some(Note::Reason(reason)) => Some(reason),
+            _ => None,
+        }
+    }
+
+    pub(crate) fn message(&self) -> Option<&str> {
+        match self.note.as_deref() {
+            Some(Note::Message(message)) => Some(message),
+            _ => None,
+        }
     }
 }
 
@@ -208,24 +249,27 @@ impl Repairer {
                 );
                 plans.retain_from(before, |plan| self.kinds.contains(&plan.kind));
             }
-            let plans = choose(plans);
-            // A plan that changes nothing only points to a place.
-            let (doubtful, plans): (Vec<_>, Vec<_>) = plans.into_iter().partition(|plan| {
+            let mut plans = choose(plans);
+            // A plan whose replacement equals the original is a report, not an edit.
+            let is_doubtful = |plan: &mut Plan| {
                 !plan.known || plan.confidence < self.min_confidence || plan.text == text[plan.range.clone()]
-            });
+            };
+            // In place: of plans there may be as many as characters, and a second list of them is memory.
+            let doubtful: Vec<Plan> = plans.extract_if(.., is_doubtful).collect();
             let to_source = |plan: &Plan| alignment.to_source(Span::<Clean>::from_range(plan.range.clone()));
             defects.extend(doubtful.iter().map(|plan| as_defect(plan, &text, to_source(plan))));
             if plans.is_empty() {
                 continue;
             }
-            edits.extend(plans.iter().map(|plan| Edit {
-                span: to_source(plan),
-                text: plan.text.clone(),
+            let (next, step) = apply(&text, &plans);
+            edits.reserve_exact(plans.len());
+            edits.extend(plans.into_iter().map(|plan| Edit {
+                span: to_source(&plan),
+                reason: plan.reason().map(str::to_owned),
+                text: plan.text,
                 kind: plan.kind,
                 confidence: plan.confidence,
-                reason: plan.reason.as_deref().map(str::to_owned),
             }));
-            let (next, step) = apply(&text, &plans);
             alignment = alignment.then(&step);
             text = next;
         }
@@ -256,6 +300,10 @@ fn length(text: &str) -> u32 {
 
 /// Orders the plans and drops those that touch what an earlier fixer of the layer wants to change.
 pub(crate) fn choose(plans: Vec<Plan>) -> Vec<Plan> {
+    let in_order = plans.windows(2).all(|pair| pair[0].range.end <= pair[1].range.start);
+    if in_order {
+        return plans;
+    }
     // The fixers' order is the order of the vector.
     let mut ranked: Vec<(usize, Plan)> = plans.into_iter().enumerate().collect();
     ranked.sort_by_key(|(rank, plan)| (plan.range.start, *rank));
@@ -290,8 +338,8 @@ pub(crate) fn apply(text: &str, plans: &[Plan]) -> (String, Alignment<Clean, Cle
 fn as_defect(plan: &Plan, text: &str, span: Span<Source>) -> Defect {
     let name = plan.kind.as_str();
     let known = plan.known && plan.text != text[plan.range.clone()];
-    let message = match (&plan.message, &plan.reason) {
-        (Some(message), _) => message.clone(),
+    let message = match (plan.message(), plan.reason()) {
+        (Some(message), _) => message.to_owned(),
         _ if !known => format!("damage ({name}) that nothing repairs"),
         (None, Some(reason)) => format!("a doubtful repair ({name}) was not applied: {reason}"),
         (None, None) => format!("a doubtful repair ({name}) was not applied"),

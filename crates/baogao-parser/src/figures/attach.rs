@@ -18,6 +18,9 @@ use super::{
 /// The longest words before a counted thing that belong to its name, in characters: 沿河26个景区.
 const MAX_PLACE: usize = 12;
 
+/// The longest name that a quantity takes over from others, in bytes (64 characters).
+const MAX_INHERITED: usize = 192;
+
 /// An indicator, and whether its own words name it.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Name {
@@ -34,14 +37,25 @@ pub(crate) fn indicators(lexicon: &Lexicon, clauses: &[Clause<'_>]) -> Vec<Name>
         let shared = list::distributed(lexicon, clauses, i, &names);
         if shared.is_empty() {
             let name = Naming { lexicon, clauses, i, previous: names.last().map(String::as_str) }.name();
-            names.push(name.text);
-            sure.push(name.sure);
+            let bounded = is_bounded(&name.text, &clauses[i]);
+            names.push(if bounded { name.text } else { String::new() });
+            sure.push(name.sure && bounded);
         } else {
-            sure.extend(shared.iter().map(|_| true));
-            names.extend(shared);
+            for (name, clause) in shared.into_iter().zip(&clauses[i..]) {
+                let bounded = is_bounded(&name, clause);
+                names.push(if bounded { name } else { String::new() });
+                sure.push(bounded);
+            }
         }
     }
     names.into_iter().zip(sure).map(|(text, sure)| Name { text, sure }).collect()
+}
+
+/// Whether a name is short, or consists of the quantity's own words; so the names of a sentence are in proportion to it.
+///
+/// A subject of a thousand characters before a thousand bare values is the name of the first value and of no other.
+fn is_bounded(name: &str, clause: &Clause<'_>) -> bool {
+    name.len() <= MAX_INHERITED || name.len() <= clause.before.len() + clause.behind.len()
 }
 
 /// The search for one quantity's indicator.

@@ -40,8 +40,15 @@ const DASHES: [&str; 13] = ["——", "──", "--", "—", "－", "-", "~", "�
 
 /// Every quantity of `text`, in order; positions are moved by `offset`.
 pub(crate) fn scan(lexicon: &Lexicon, text: &str, offset: usize, out: &mut Vec<Found>) {
+    scan_at_most(lexicon, text, offset, usize::MAX, out);
+}
+
+/// The same, until `out` holds `most`.
+pub(crate) fn scan_at_most(lexicon: &Lexicon, text: &str, offset: usize, most: usize, out: &mut Vec<Found>) {
     let mut at = 0;
-    while let Some((skip, c)) = cut(text, at..).char_indices().find(|&(_, c)| may_start(c)) {
+    while out.len() < most
+        && let Some((skip, c)) = cut(text, at..).char_indices().find(|&(_, c)| may_start(c))
+    {
         at += skip;
         match read(lexicon, text, at) {
             Read::Quantity(found) => {

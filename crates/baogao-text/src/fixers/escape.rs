@@ -35,14 +35,27 @@ pub(crate) fn plan(text: &str, plans: &mut Vec<Plan>) {
             '&' => REFERENCES.iter(),
             '\\' => LITERALS.iter(),
             _ if shows_nothing(c) => {
-                plans.push(Plan::delete(start..start + c.len_utf8(), EditKind::Escape));
+                Plan::push_deletion(plans, start..start + c.len_utf8(), EditKind::Escape);
                 continue;
             }
             _ => continue,
         }
         .find(|(from, _)| rest.starts_with(from));
         if let Some((from, to)) = escape {
-            plans.push(Plan::new(start..start + from.len(), *to, EditKind::Escape, 0.99));
+            let range = start..start + from.len();
+            match plans.last_mut() {
+                // A run of line ends and blanks is one edit.
+                Some(last)
+                    if last.range.end == start
+                        && last.kind == EditKind::Escape
+                        && last.text.ends_with(char::is_whitespace)
+                        && to.trim().is_empty() =>
+                {
+                    last.range.end = range.end;
+                    last.text.push_str(to);
+                }
+                _ => plans.push(Plan::new(range, *to, EditKind::Escape, 0.99)),
+            }
         } else if let Some((length, to)) = numbered(rest) {
             plans.push(Plan::new(start..start + length, to.to_string(), EditKind::Escape, 0.99));
         }

@@ -14,17 +14,17 @@ pub(crate) fn plan(text: &str, plans: &mut Vec<Plan>) {
     let mut start = 0;
     for line in text.split_inclusive('\n') {
         if let Some(length) = heading_mark(line) {
-            plans.push(Plan::delete(start..start + length, EditKind::Markdown));
+            Plan::push_deletion(plans, start..start + length, EditKind::Markdown);
         }
         let stars: Vec<usize> = line.match_indices("**").map(|(at, _)| at).collect();
         // Emphasis opens and closes on one line; a lone pair of stars is something else.
         if stars.len().is_multiple_of(2) {
             for at in stars {
-                plans.push(Plan::delete(start + at..start + at + 2, EditKind::Markdown));
+                Plan::push_deletion(plans, start + at..start + at + 2, EditKind::Markdown);
             }
         }
         for at in subscripts(line) {
-            plans.push(Plan::delete(start + at..start + at + 1, EditKind::Markdown));
+            Plan::push_deletion(plans, start + at..start + at + 1, EditKind::Markdown);
         }
         start += line.len();
     }

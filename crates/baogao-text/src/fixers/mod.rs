@@ -47,7 +47,7 @@ pub(crate) mod testing {
         fixer(text, &mut plans);
         let found: Vec<(&str, Option<&str>)> = plans
             .iter()
-            .filter(|plan| plan.message.is_some())
+            .filter(|plan| plan.message().is_some())
             .map(|plan| (&text[plan.range.clone()], plan.known.then_some(plan.text.as_str())))
             .collect();
         assert_eq!(found, expected, "in {text}");

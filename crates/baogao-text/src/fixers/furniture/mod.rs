@@ -93,14 +93,24 @@ struct Page<'t> {
 
 impl<'t> Page<'t> {
     fn of(text: &'t str, lexicon: &'static Lexicon) -> Self {
-        let mut parts = Vec::new();
-        for line in lines(text) {
-            match glue(text, &line, lexicon) {
-                Some(at) => parts.extend(line.cut(text, at)),
-                None => parts.push(line),
+        let mut lines = lines(text);
+        let mut glued = lines
+            .iter()
+            .filter_map(|line| glue(text, line, lexicon))
+            .collect::<Vec<_>>()
+            .into_iter()
+            .peekable();
+        if glued.peek().is_some() {
+            let mut parts = Vec::with_capacity(lines.len() + glued.len());
+            for line in lines {
+                match glued.next_if(|at| line.range().contains(at)) {
+                    Some(at) => parts.extend(line.cut(text, at)),
+                    None => parts.push(line),
+                }
             }
+            lines = parts;
         }
-        Self { text, lexicon, lines: parts }
+        Self { text, lexicon, lines }
     }
 
     fn words(&self, i: usize) -> &'t str {

@@ -232,9 +232,7 @@ impl Page<'_, '_> {
         self.gap.cover(&(range.start..start));
         self.close(start, self.text[start..].chars().next());
         self.last = self.text[words.clone()].chars().next_back();
-        let mut plan = Plan::delete(words.clone(), EditKind::Furniture);
-        plan.reason = Some("page title".into());
-        self.plans.push(plan);
+        self.plans.push(Plan::delete(words.clone(), EditKind::Furniture).because("page title"));
         self.gap.extend(&(words.end..range.end));
         self.gap.parting = Parting::Paragraph;
     }

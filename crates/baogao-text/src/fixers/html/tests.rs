@@ -226,7 +226,7 @@ fn sets_the_title_of_the_page_aside() {
     let page = "<html><head><title>\n 澜溪市政府工作报告 </title></head><body><h1>报告</h1></body></html>";
     let mut plans = Vec::new();
     plan(page, &mut plans);
-    let title: Vec<_> = plans.iter().filter(|plan| plan.reason.as_deref() == Some("page title")).collect();
+    let title: Vec<_> = plans.iter().filter(|plan| plan.reason() == Some("page title")).collect();
     assert_eq!(title.len(), 1);
     assert_eq!(&page[title[0].range.clone()], "澜溪市政府工作报告");
     repairs(plan, page, "\n\n报告");

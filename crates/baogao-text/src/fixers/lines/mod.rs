@@ -79,7 +79,8 @@ impl Line {
 
 /// The lines that are not blank.
 pub(crate) fn lines(text: &str) -> Vec<Line> {
-    let mut lines = Vec::new();
+    // There may be a line per character, and a vector that doubles holds twice what it needs.
+    let mut lines = Vec::with_capacity(1 + memchr::memchr_iter(b'\n', text.as_bytes()).count());
     let (mut start, mut breaks) = (0, 0);
     for raw in split_lines(text) {
         let trimmed = raw.trim_matches(|c| is_blank(c) || is_line_end(c));

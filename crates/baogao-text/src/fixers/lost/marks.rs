@@ -65,14 +65,14 @@ fn unpaired(start: usize, line: &str, open: char, close: char, signs: &mut Vec<S
     for (at, c) in line.char_indices() {
         if c == open {
             if let Some(earlier) = pending.replace(at) {
-                signs.push(without_end(start, line, earlier, open, close));
+                add(signs, without_end(start, line, earlier, open, close));
             }
         } else if c == close && pending.take().is_none() && !is_list_mark(&line[..at], close) {
             let words = behind_last_break(&line[..at]);
             let from = at - words.len();
             if words.is_empty() {
                 let range = start + at..start + at + c.len_utf8();
-                signs.push(Sign::strong(range, format!("{close} has no {open}")));
+                add(signs, Sign::strong(range, format!("{close} has no {open}")));
             } else {
                 signs.push(
                     Sign::strong(start + from..start + at + c.len_utf8(), format!("{close} has no {open}"))
@@ -82,7 +82,22 @@ fn unpaired(start: usize, line: &str, open: char, close: char, signs: &mut Vec<S
         }
     }
     if let Some(earlier) = pending {
-        signs.push(without_end(start, line, earlier, open, close));
+        add(signs, without_end(start, line, earlier, open, close));
+    }
+}
+
+/// Adds a sign; one that touches the last and says the same extends it: a run of marks is one place.
+fn add(signs: &mut Vec<Sign>, sign: Sign) {
+    match signs.last_mut() {
+        Some(last)
+            if last.range.end == sign.range.start
+                && last.reading.is_none()
+                && sign.reading.is_none()
+                && last.message == sign.message =>
+        {
+            last.range.end = sign.range.end;
+        }
+        _ => signs.push(sign),
     }
 }
 
@@ -121,16 +136,20 @@ fn is_break(c: char) -> bool {
     matches!(c, '，' | '。' | '；' | '：' | '！' | '？' | '“' | '”' | '《' | '》' | '（' | '）')
 }
 
-/// Marks that cannot follow one another: ，， or ，。.
+/// Marks that cannot follow one another: ，， or ，。. A run of them is one sign.
 fn doubled(start: usize, line: &str, signs: &mut Vec<Sign>) {
-    let mut chars = line.char_indices().peekable();
-    while let Some((at, c)) = chars.next() {
-        let Some(&(next_at, next)) = chars.peek() else { return };
-        if is_stop(c) && is_stop(next) {
-            let range = start + at..start + next_at + next.len_utf8();
-            let sign = Sign::strong(range, "two marks of punctuation follow one another");
-            signs.push(if c == next { sign.reads(c) } else { sign });
+    let mut rest = line;
+    while let Some(at) = rest.find(is_stop) {
+        rest = &rest[at..];
+        let from = start + line.len() - rest.len();
+        let behind = rest.trim_start_matches(is_stop);
+        let run = &rest[..rest.len() - behind.len()];
+        if let Some(first) = run.chars().next().filter(|first| run.len() > first.len_utf8()) {
+            let sign = Sign::strong(from..from + run.len(), "two marks of punctuation follow one another");
+            let same = run.chars().all(|c| c == first);
+            signs.push(if same { sign.reads(first) } else { sign });
         }
+        rest = behind;
     }
 }
 

@@ -149,7 +149,9 @@ fn mend(place: &mut Mend, search: &Search<'_>, text: &str, left: &[char], right:
         None if place.gone => Some(format!("a character was lost behind {best}")),
         None => None,
     };
-    plan.reason = reason.map(Into::into);
+    if let Some(reason) = reason {
+        plan = plan.because(reason);
+    }
     Some(plan)
 }
 
