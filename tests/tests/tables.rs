@@ -186,11 +186,11 @@ fn the_documented_columns_are_the_columns() {
 /// A text without an end to its sentence would stand whole in the row of each of its figures.
 #[test]
 fn endless_sentences_are_not_written_as_often_as_they_have_figures() {
-    let text = format!("一、2023年工作回顾\n{}\n", "生产总值增长6%，".repeat(20_000));
+    let text = format!("一、2023年工作回顾\n{}\n", "生产总值增长6%，".repeat(4_000));
     let report = Parser::default().parse_text("", &text).unwrap();
-    assert_eq!(Table::Figures.len(&report), 20_000);
+    assert_eq!(Table::Figures.len(&report), 4_000);
     let rows = written(Table::Figures, std::slice::from_ref(&report), csv);
-    assert!(rows.len() < 20_000 * 4_000, "{} bytes", rows.len());
+    assert!(rows.len() < 4_000 * 4_000, "{} bytes", rows.len());
     assert!(
         written(Table::Figures, &[report], |table| TableWriter::parquet(table, Vec::new()).unwrap())
             .starts_with(b"PAR1")
