@@ -5,29 +5,30 @@
 pub mod damage;
 mod json;
 
-use std::{env, fs, path::PathBuf};
+use std::{collections::HashMap, env, fs, path::PathBuf};
 
 pub use json::check_json;
 
-use baogao::{FigureKind, Report};
+use baogao::{FigureKind, Quantity, Report};
 
 #[doc = include_str!("../../README.md")]
 #[cfg(doctest)]
 struct Readme;
 
-/// The text files of a folder of `../shared`, with their names; `None`, and a visible line, where it is missing.
+/// The texts (`.txt`, `.md`) of a folder of `../shared`, or of `SHARED` where that is set (an absolute path), with their names; `None`, and a visible line, where it is missing.
 ///
 /// # Panics
 /// When the folder is missing or empty while `CI=true`: there it must be tested.
 #[must_use]
 pub fn shared(folder: &str) -> Option<Vec<(String, Vec<u8>)>> {
-    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../shared").join(folder);
+    let beside = || PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../shared");
+    let path = env::var_os("SHARED").map_or_else(beside, PathBuf::from).join(folder);
     let files: Vec<_> = fs::read_dir(&path)
         .into_iter()
         .flatten()
         .filter_map(Result::ok)
         .map(|entry| entry.path())
-        .filter(|file| file.extension().is_some_and(|extension| extension == "txt"))
+        .filter(|file| file.extension().is_some_and(|extension| extension == "txt" || extension == "md"))
         .filter_map(|file| Some((file.file_name()?.to_string_lossy().into_owned(), fs::read(&file).ok()?)))
         .collect();
     if files.is_empty() {
@@ -97,8 +98,10 @@ pub fn check_laws(report: &Report) {
             None => assert_eq!(section.level, 1, "{name}: {i} has no parent"),
         }
     }
+    check_siblings(report);
     let mut end = 0;
     for figure in &report.figures {
+        check_quantity(name, &figure.quantity);
         assert!(figure.span.start() >= end, "{name}: figures do not overlap at {:?}", figure.span);
         end = figure.span.end();
         assert!(figure.sentence.contains(figure.span), "{name}: {:?} stands in its sentence", figure.span);
@@ -132,6 +135,29 @@ pub fn check_laws(report: &Report) {
             assert!(part.changed || old == new, "{name}: {part:?} is verbatim");
         }
     }
+}
+
+/// A section ends before its next sibling starts. (It may lie outside its parent: a newspaper's columns are not in order.)
+fn check_siblings(report: &Report) {
+    let name = &report.source.name;
+    // The last section of each parent.
+    let mut last: HashMap<Option<u32>, usize> = HashMap::new();
+    for (i, section) in report.sections.iter().enumerate() {
+        if let Some(before) = last.insert(section.parent, i).map(|before| &report.sections[before]) {
+            assert!(
+                before.body.end() <= section.span.start(),
+                "{name}: sections before {i} do not overlap it"
+            );
+        }
+    }
+}
+
+/// The ends of a range ascend.
+///
+/// # Panics
+/// When the upper end lies below the value.
+pub fn check_quantity(name: &str, quantity: &Quantity) {
+    assert!(quantity.high.is_none_or(|high| high >= quantity.value), "{name}: {quantity:?} ascends");
 }
 
 /// Targets lead back, keep their order, and every figure that is a target is one of them, once.

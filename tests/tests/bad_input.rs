@@ -195,6 +195,17 @@ const WORDS: &[&str] = &[
     "和",
 ];
 
+/// Texts that once broke a law: figures that shared a sign, headings that held the next one.
+#[test]
+fn texts_that_broke_a_law() {
+    for text in [
+        "一、2006年工作回顾\n地区生产总值3300亿元，可比价增长1$1.$2%；进出口总额39$1.$2亿美元。",
+        "一、2006年工作安排\n扩大内需有两条：一是靠投资，二是靠消费。我们都要做好。",
+    ] {
+        check_laws(&Parser::default().parse_text("found", text).expect("it is text"));
+    }
+}
+
 /// A table without words: its figures end at the limit, and a defect says where.
 #[test]
 fn figures_are_in_proportion_to_the_text() {

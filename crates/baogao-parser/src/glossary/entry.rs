@@ -38,6 +38,7 @@ fn mark(text: &str, expected: u32) -> Option<(u32, usize)> {
         .filter(|mark| !matches!(mark.kind, Kind::Dash | Kind::Clause))
         .and_then(|mark| Some((mark.number?, noted + mark.text.len())))
         .or_else(|| bracketed(head).map(|(number, len)| (number, noted + len)))
+        .or_else(|| long(head, expected).map(|(number, len)| (number, noted + len)))
         // `注1：`, and `3“六稳”：` where the stop is lost: only the number that is due.
         .or_else(|| {
             let due = expected.to_string();
@@ -58,6 +59,25 @@ fn bracketed(text: &str) -> Option<(u32, usize)> {
     let number = rest[..digits].parse().ok().filter(|_| digits <= 3)?;
     let close = rest[digits..].chars().next().filter(|c| matches!(c, ']' | '］' | '〕' | '】'))?;
     Some((number, text.len() - rest.len() + digits + close.len_utf8()))
+}
+
+/// `100.`, `（100）`: a mark of three or four digits. It must go on with the list, because reports hold other numbers of
+/// that length at the start of a line.
+fn long(text: &str, expected: u32) -> Option<(u32, usize)> {
+    /// Notes that may be missing between two.
+    const GAP: u32 = 5;
+    let inner = text.strip_prefix(['（', '(']).unwrap_or(text);
+    let open = text.len() - inner.len();
+    let digits = inner.bytes().take_while(u8::is_ascii_digit).count();
+    let number = inner.get(..digits)?.parse().ok().filter(|_| (3..=4).contains(&digits))?;
+    let mut behind = inner.get(digits..)?.chars();
+    let stop = behind
+        .next()
+        .filter(|&c| if open > 0 { matches!(c, '）' | ')') } else { matches!(c, '、' | '.' | '．') })?;
+    // 100.5 is a number.
+    let decimal = stop == '.' && behind.next().is_some_and(|c| c.is_ascii_digit());
+    let goes_on = (expected..=expected.saturating_add(GAP)).contains(&number);
+    (goes_on && !decimal).then_some((number, open + digits + stop.len_utf8()))
 }
 
 /// The term and its definition.
@@ -143,6 +163,12 @@ mod tests {
         ] {
             assert_eq!(entry(text, 3), Some(Entry { number, term: "三净", definition: meaning }), "{text}");
         }
+        for (text, due) in [("100.三净：净水、净路、净院。", 100), ("（1203）三净：净水、净路、净院。", 1200)]
+        {
+            assert_eq!(entry(text, due).map(|e| e.term), Some("三净"), "{text}");
+        }
+        assert_eq!(entry("100.三净：净水。", 3).and_then(|e| e.number), None, "3 is due");
+        assert_eq!(entry("100.5三净：净水。", 100).and_then(|e| e.number), None);
         let named = entry("“三净”庭院，是指净水的院子。", 1).map(|e| e.term);
         assert_eq!(named, Some("“三净”庭院"));
     }

@@ -165,6 +165,14 @@ mod tests {
     }
 
     #[test]
+    fn lists_have_no_longest_length() {
+        let notes: String = (1..=130).map(|n| format!("{n}.词条{n}号：净水、净路、净院。\n")).collect();
+        let found = read(&format!("扎实推进。\n名词解释\n{notes}"));
+        assert_eq!(found.len(), 130);
+        assert_eq!(found[129].0, Some(130));
+    }
+
+    #[test]
     fn a_body_has_no_notes() {
         assert!(read("做好以下工作：\n1.产业：抓项目。\n2.民生：办实事，注释要清楚。").is_empty());
     }

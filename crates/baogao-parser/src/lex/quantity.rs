@@ -45,14 +45,15 @@ pub(crate) fn scan(lexicon: &Lexicon, text: &str, offset: usize, out: &mut Vec<F
 
 /// The same, until `out` holds `most`.
 pub(crate) fn scan_at_most(lexicon: &Lexicon, text: &str, offset: usize, most: usize, out: &mut Vec<Found>) {
-    let mut at = 0;
+    let (mut at, mut last) = (0, 0);
     while out.len() < most
         && let Some((skip, c)) = cut(text, at..).char_indices().find(|&(_, c)| may_start(c))
     {
         at += skip;
-        match read(lexicon, text, at) {
+        match read(lexicon, text, last, at) {
             Read::Quantity(found) => {
                 at = found.outer.end;
+                last = found.range.end;
                 let shift = |range: Range<usize>| range.start + offset..range.end + offset;
                 out.push(Found { range: shift(found.range), outer: shift(found.outer), ..found });
             }
@@ -67,7 +68,8 @@ enum Read {
     Nothing(usize),
 }
 
-fn read(lexicon: &Lexicon, text: &str, start: usize) -> Read {
+/// The quantity whose numeral starts at `start`; nothing before `last`, the end of the quantity before, belongs to it.
+fn read(lexicon: &Lexicon, text: &str, last: usize, start: usize) -> Read {
     let rest = cut(text, start..);
     let before = cut(text, ..start);
     if let Some(idiom) = lexicon.words(Class::Idiom).prefix_of(rest) {
@@ -82,7 +84,7 @@ fn read(lexicon: &Lexicon, text: &str, start: usize) -> Read {
         return Read::Nothing(start + run);
     };
     let end = start + low.len;
-    let sign = sign::before(lexicon, before, cut(text, end..));
+    let sign = sign::before(lexicon, before, cut(text, end..)).filter(|sign| start - sign.len >= last);
     let before = cut(before, ..start - sign.map_or(0, |sign| sign.len));
     if is_name(lexicon, before, &low, cut(text, end..)) {
         return Read::Nothing(end);
@@ -94,6 +96,7 @@ fn read(lexicon: &Lexicon, text: &str, start: usize) -> Read {
     // $5.2亿, ¥300: the sign before the number is its unit.
     if unit.is_none()
         && let Some(sign) = lexicon.words(Class::Currency).suffix_of(before)
+        && before.len() - sign.len() >= last
     {
         let (rest, sign) = before.split_at(before.len() - sign.len());
         unit = super::unit::unit(lexicon, sign);

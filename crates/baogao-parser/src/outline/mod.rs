@@ -63,10 +63,26 @@ pub(crate) fn outline(lexicon: &Lexicon, blocks: &[Block<'_>], text_len: usize) 
     headings.extend(leads);
     headings.sort_by_key(|heading| (heading.block, heading.start));
     headings.dedup_by_key(|heading| (heading.block, heading.start));
+    separate(&mut headings);
     let mut sections = nest(cues, blocks, &headings, text_len);
     let passages = passage::passages(cues, blocks, &mut sections, text_len);
     plan_under_requirements(&mut sections);
     Outline { sections, passages }
+}
+
+/// Ends each heading before the next one in its paragraph: 一是靠投资，二是靠消费 are two.
+fn separate(headings: &mut [Heading<'_>]) {
+    for i in 1..headings.len() {
+        let (block, start) = (headings[i].block, headings[i].start);
+        let heading = &mut headings[i - 1];
+        if heading.block != block || heading.end <= start {
+            continue;
+        }
+        let own = heading.words.len().saturating_sub(heading.end - start);
+        let words = heading.words.get(..own).unwrap_or_default().trim_end_matches(['，', '、', '；']);
+        heading.end -= heading.words.len() - words.len();
+        heading.words = words;
+    }
 }
 
 /// Where a report has no plan but requirements with numbered parts, the parts are the plan: 工作总体要求和主要目标 may head
