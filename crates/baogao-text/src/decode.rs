@@ -1,11 +1,14 @@
-//! From bytes to text. Owns the detection of encodings, decoding, and the alignment of bytes and text.
+//! From bytes to text. Owns decoding, and the alignment of bytes and text; the encoding is found in `detect`.
+
+use std::ops::Range;
 
 use baogao_core::{Alignment, Bytes, Defect, DefectKind, Encoding, Error, ErrorKind, Source, Span};
-use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use sha2::{Digest, Sha256};
 
-/// A page's `<meta charset>` stands within so many bytes, as the HTML standard has it.
-const META_LIMIT: usize = 1024;
+use crate::{
+    detect::{detect, is_plausible},
+    step,
+};
 
 /// A decoded document and what was wrong with its bytes.
 #[derive(Debug, Clone, PartialEq)]
@@ -19,7 +22,8 @@ pub struct Decoded {
 /// Decodes a document; `encoding` overrides the detection.
 ///
 /// UTF-8 and UTF-16 are recognised by their byte order mark, UTF-8 also by being well-formed, GB 18030 (and so
-/// GBK) and Big5 by the `<meta charset>` of a web page, or else by statistics. Malformed bytes become U+FFFD and are reported.
+/// GBK) and Big5 by the `<meta charset>` of a web page, or else the encoding is the one in which the largest share of
+/// the bytes is common Chinese text. Malformed bytes become U+FFFD and are reported.
 ///
 /// # Errors
 /// - [`ErrorKind::Empty`] when there is nothing but white space,
@@ -39,19 +43,34 @@ pub fn decode(name: &str, bytes: &[u8], encoding: Option<Encoding>) -> Result<De
              (from a PDF or a Word file, for example)",
         ));
     }
-    let (text, alignment) = match encoding {
+    let (text, alignment) = decode_as(bytes, encoding);
+    if text.chars().all(|c| c.is_whitespace() || c == '\u{feff}') {
+        return Err(Error::new(ErrorKind::Empty, 0, "the input is empty or holds only white space"));
+    }
+    let mut defects = malformed(&text, encoding);
+    if encoding == Encoding::Big5 {
+        defects.extend(halves(bytes, &alignment));
+        defects.sort_by_key(|defect| defect.span);
+    }
+    let sha256 = Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect();
+    Ok(Decoded { source: Source { name: name.to_owned(), text, encoding, sha256, alignment }, defects })
+}
+
+fn decode_as(bytes: &[u8], encoding: Encoding) -> (String, Alignment<Bytes, Source>) {
+    match encoding {
         Encoding::Utf8 => utf8(bytes),
         Encoding::Utf16Le => wide(bytes, u16::from_le_bytes),
         Encoding::Utf16Be => wide(bytes, u16::from_be_bytes),
         Encoding::Gb18030 => legacy(bytes, encoding_rs::GB18030),
         Encoding::Big5 => legacy(bytes, encoding_rs::BIG5),
-    };
-    if text.chars().all(|c| c.is_whitespace() || c == '\u{feff}') {
-        return Err(Error::new(ErrorKind::Empty, 0, "the input is empty or holds only white space"));
     }
-    let defects = malformed(&text, encoding);
-    let sha256 = Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect();
-    Ok(Decoded { source: Source { name: name.to_owned(), text, encoding, sha256, alignment }, defects })
+}
+
+/// The characters that bytes are in an encoding, each with its bytes; U+FFFD for malformed ones.
+pub(crate) fn characters(bytes: &[u8], encoding: Encoding) -> Vec<(Range<usize>, char)> {
+    let (text, alignment) = decode_as(bytes, encoding);
+    let bytes_of = |at: usize, c: char| alignment.to_source(Span::from_range(at..at + c.len_utf8())).range();
+    text.char_indices().map(|(at, c)| (bytes_of(at, c), c)).collect()
 }
 
 /// Takes text that is decoded already; its bytes are those of UTF-8.
@@ -119,59 +138,6 @@ fn binary_byte(bytes: &[u8]) -> Option<usize> {
     nul.or_else(|| if many { head.iter().position(odd) } else { None })
 }
 
-fn detect(bytes: &[u8]) -> Encoding {
-    match bytes {
-        [0xEF, 0xBB, 0xBF, ..] => return Encoding::Utf8,
-        [0xFF, 0xFE, ..] => return Encoding::Utf16Le,
-        [0xFE, 0xFF, ..] => return Encoding::Utf16Be,
-        _ if encoding_rs::Encoding::utf8_valid_up_to(bytes) == bytes.len() => return Encoding::Utf8,
-        _ => {}
-    }
-    // Assumption: a text with a few malformed places among much well-formed UTF-8 is damaged UTF-8. GBK text is
-    // hardly ever well-formed UTF-8 for more than a few characters.
-    let (mut good, mut bad) = (0, 0);
-    for chunk in bytes.utf8_chunks() {
-        good += chunk.valid().bytes().filter(|b| !b.is_ascii()).count();
-        bad += chunk.invalid().len();
-    }
-    if bad * 20 <= good {
-        return Encoding::Utf8;
-    }
-    if let Some(declared) = declared(bytes) {
-        return declared;
-    }
-    let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
-    detector.feed(bytes, true);
-    let guess = detector.guess(None, Utf8Detection::Deny);
-    if guess == encoding_rs::BIG5 {
-        return Encoding::Big5;
-    }
-    // Assumption: what is neither UTF-8 nor Big5 and comes from a Chinese government is GBK, unless most of it
-    // cannot be decoded as such.
-    let (_, malformed) = encoding_rs::GB18030.decode_without_bom_handling(bytes);
-    if guess == encoding_rs::GBK || !malformed { Encoding::Gb18030 } else { Encoding::Utf8 }
-}
-
-/// What a web page says of its encoding: `<meta charset=gbk>`, or `content="text/html; charset=gbk"`.
-///
-/// Assumption: bytes that are not UTF-8 are in the encoding that the page's first 1024 bytes name, when it is one of
-/// those read here; a page that names UTF-8 or a Western encoding wrongly is left to the statistics.
-fn declared(bytes: &[u8]) -> Option<Encoding> {
-    // Markup is ASCII in every encoding that is read here, and a label is too.
-    let head: String =
-        bytes.iter().take(META_LIMIT).map(|&byte| char::from(byte.to_ascii_lowercase())).collect();
-    let label_of = |tag: &str| -> Option<Encoding> {
-        let tag = tag.split('>').next()?;
-        let value = tag.split_once("charset")?.1.trim_start().strip_prefix('=')?;
-        let value = value.trim_start_matches(|c: char| c.is_ascii_whitespace() || matches!(c, '"' | '\''));
-        parse_encoding(value.split(|c: char| !c.is_ascii_alphanumeric() && !"-_:.".contains(c)).next()?).ok()
-    };
-    head.split("<meta")
-        .skip(1)
-        .filter_map(label_of)
-        .find(|encoding| matches!(encoding, Encoding::Gb18030 | Encoding::Big5))
-}
-
 fn utf8(bytes: &[u8]) -> (String, Alignment<Bytes, Source>) {
     let mut builder = Alignment::builder();
     if let Some(text) = encoding_rs::UTF_8.decode_without_bom_handling_and_without_replacement(bytes) {
@@ -193,45 +159,82 @@ fn utf8(bytes: &[u8]) -> (String, Alignment<Bytes, Source>) {
 
 /// UTF-16. Half a character is malformed by itself, and so is an odd byte at the end: a decoder that is fed byte by
 /// byte notices a lone half only when it has the next one, and would not say which bytes the two were.
+///
+/// A byte that was lost or added puts all that follows out of step; a byte after which the text is in step again is
+/// malformed by itself.
 fn wide(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> (String, Alignment<Bytes, Source>) {
     let mut text = String::with_capacity(bytes.len() * 3 / 2);
     let mut builder = Alignment::builder();
-    let (units, odd) = bytes.as_chunks();
-    let chars = char::decode_utf16(units.iter().map(|&pair| unit(pair)));
-    let odd = odd.iter().map(|_| char::REPLACEMENT_CHARACTER);
     let mut at = 0;
-    for c in chars.map(|c| c.unwrap_or(char::REPLACEMENT_CHARACTER)).chain(odd) {
-        let (end, from) = ((at + 2 * c.len_utf16()).min(bytes.len()), text.len());
+    while at < bytes.len() {
+        let (c, len) = wide_char(&bytes[at..], unit);
+        let from = text.len();
         text.push(c);
-        if text.as_bytes()[from..] != bytes[at..end] {
-            builder.rewrite(Span::from_range(at..end), u32::try_from(c.len_utf8()).unwrap_or(0));
+        if text.as_bytes()[from..] != bytes[at..at + len] {
+            builder.rewrite(Span::from_range(at..at + len), u32::try_from(c.len_utf8()).unwrap_or(0));
         }
-        at = end;
+        at += len;
     }
     (text, builder.finish(length(bytes)))
 }
 
-/// Feeds the decoder byte by byte, so that every character's bytes are known.
+/// The first character of UTF-16 bytes, and how many bytes it takes; never none.
+fn wide_char(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> (char, usize) {
+    let [first, second, rest @ ..] = bytes else { return (char::REPLACEMENT_CHARACTER, bytes.len()) };
+    let first = unit([*first, *second]);
+    if !is_plausible(first) && is_in_step(&bytes[1..], unit) && !is_in_step(bytes, unit) {
+        return (char::REPLACEMENT_CHARACTER, 1);
+    }
+    let low = if let [a, b, ..] = rest { Some(unit([*a, *b])) } else { None };
+    match char::decode_utf16([first].into_iter().chain(low)).next() {
+        Some(Ok(c)) => (c, 2 * c.len_utf16()),
+        _ => (char::REPLACEMENT_CHARACTER, 2),
+    }
+}
+
+/// Units that are looked at to see whether a text is in step. Of units out of step, one in three is plausible.
+const STEP_WINDOW: usize = 12;
+
+/// Whether nearly all of the next units are plausible. At the end of a text there may be fewer.
+fn is_in_step(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> bool {
+    let units = bytes.as_chunks().0.iter().take(STEP_WINDOW);
+    let (all, odd) =
+        units.fold((0, 0), |(all, odd), &pair| (all + 1, odd + usize::from(!is_plausible(unit(pair)))));
+    all > 0 && odd * STEP_WINDOW <= all
+}
+
+/// An encoding of pairs. Feeds the decoder byte by byte, so that every character's bytes are known; a byte that puts
+/// the text behind it out of step is malformed by itself.
 fn legacy(bytes: &[u8], encoding: &'static encoding_rs::Encoding) -> (String, Alignment<Bytes, Source>) {
     let mut decoder = encoding.new_decoder_without_bom_handling();
     let mut text = String::with_capacity(bytes.len() * 3 / 2);
     let mut builder = Alignment::builder();
     let mut buffer = [0; 32];
     let mut pending = 0;
+    let mut odd_bytes =
+        if encoding == encoding_rs::BIG5 { step::big5(bytes).left_out } else { step::gbk(bytes) }.into_iter();
+    let mut odd = odd_bytes.next();
     for at in 0..=bytes.len() {
-        let last = at == bytes.len();
+        let is_odd = odd == Some(at);
+        let last = is_odd || at == bytes.len();
         let input = if last { &[][..] } else { &bytes[at..=at] };
         let (_, _, written, _) = decoder.decode_to_utf8(input, &mut buffer, last);
         let piece = std::str::from_utf8(&buffer[..written]).unwrap_or("\u{fffd}");
-        if piece.is_empty() {
-            continue;
+        if !piece.is_empty() {
+            let end = if last { at } else { at + 1 };
+            if piece.as_bytes() != &bytes[pending..end] {
+                builder.rewrite(Span::from_range(pending..end), length(piece.as_bytes()));
+            }
+            text.push_str(piece);
+            pending = end;
         }
-        let end = (at + 1).min(bytes.len());
-        if piece.as_bytes() != &bytes[pending..end] {
-            builder.rewrite(Span::from_range(pending..end), u32::try_from(piece.len()).unwrap_or(0));
+        if is_odd {
+            text.push(char::REPLACEMENT_CHARACTER);
+            builder.rewrite(Span::from_range(at..at + 1), 3);
+            pending = at + 1;
+            decoder = encoding.new_decoder_without_bom_handling();
+            odd = odd_bytes.next();
         }
-        text.push_str(piece);
-        pending = end;
     }
     (text, builder.finish(length(bytes)))
 }
@@ -257,6 +260,17 @@ fn malformed(text: &str, encoding: Encoding) -> Vec<Defect> {
         }
     }
     defects
+}
+
+/// Where half of a Big5 character may be missing.
+fn halves(bytes: &[u8], alignment: &Alignment<Bytes, Source>) -> Vec<Defect> {
+    let defect = |at: usize| Defect {
+        span: alignment.to_clean(Span::from_range(at..at + 1)),
+        kind: DefectKind::Mojibake,
+        message: "half of a character may be missing: bytes that are not plain big5hkscs".to_owned(),
+        repair: None,
+    };
+    step::big5(bytes).doubtful.into_iter().map(defect).collect()
 }
 
 #[cfg(test)]

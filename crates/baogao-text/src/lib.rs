@@ -25,10 +25,12 @@ mod continuation;
 #[cfg(any(test, feature = "test-support"))]
 pub mod damage;
 mod decode;
+mod detect;
 mod fixers;
 mod gbk;
 mod pairs;
 mod repairer;
+mod step;
 
 pub use continuation::{Continuation, continuations};
 pub use decode::{Decoded, decode, from_text, parse_encoding};

@@ -3,7 +3,7 @@
 
 use std::{borrow::Cow, ops::Range};
 
-use baogao_core::{Alignment, Clean, Defect, DefectKind, Edit, EditKind, Source, Span};
+use baogao_core::{Alignment, Clean, Defect, DefectKind, Edit, EditKind, Encoding, Source, Span};
 
 use crate::fixers;
 
@@ -31,6 +31,8 @@ pub(crate) enum Note {
     Reason(Cow<'static, str>),
     /// What is wrong, as a sentence for the reader of a defect.
     Message(String),
+    /// The replacement is what the bytes of the range are in this encoding.
+    Recoded(Encoding),
 }
 
 impl Plan {
@@ -54,6 +56,12 @@ impl Plan {
     /// A line that is no part of the report, and what it is.
     pub(crate) fn set_aside(range: Range<usize>, reason: &'static str) -> Self {
         Self::new(range, "", EditKind::Furniture, 0.95).because(reason)
+    }
+
+    /// Bytes that were read as Windows-1252 are read in the encoding that they are in.
+    pub(crate) fn recoded(range: Range<usize>, text: String, encoding: Encoding) -> Self {
+        let note = Some(Box::new(Note::Recoded(encoding)));
+        Self { note, ..Self::new(range, text, EditKind::Mojibake, 1.0) }
     }
 
     /// A deletion that is certain.
@@ -84,6 +92,8 @@ impl Plan {
     pub(crate) fn reason(&self) -> Option<&str> {
         match self.note.as_deref() {
             Some(Note::Reason(reason)) => Some(reason),
+            Some(Note::Recoded(Encoding::Utf8)) => Some(RECODED_UTF8),
+            Some(Note::Recoded(_)) => Some(RECODED_GBK),
             _ => None,
         }
     }
@@ -96,6 +106,9 @@ impl Plan {
     }
 }
 
+const RECODED_UTF8: &str = "UTF-8 that was read as Latin-1 or Windows-1252";
+const RECODED_GBK: &str = "GBK that was read as Latin-1 or Windows-1252";
+
 /// Looks at a text and says what it would change.
 type Fixer = fn(&str, &mut Vec<Plan>);
 
@@ -103,6 +116,8 @@ type Fixer = fn(&str, &mut Vec<Plan>);
 /// confidence of its plans at most: where less is not applied, it does not change the text. A layer sees
 /// the text that the layers before it made; within a layer the first fixer wins where two would change the same place.
 const LAYERS: &[&[(Fixer, &[EditKind], f32)]] = &[
+    // Read in the wrong encoding, nothing of the text can be recognised.
+    &[(fixers::recoded::plan, &[EditKind::Mojibake], 1.0)],
     // All that follows is text that a reader of the page sees.
     #[cfg(feature = "html")]
     &[(fixers::html::plan, &[EditKind::Html, EditKind::Furniture], 1.0)],
@@ -261,6 +276,7 @@ impl Repairer {
             if plans.is_empty() {
                 continue;
             }
+            defects.extend(as_recoded(&plans, to_source));
             let (next, step) = apply(&text, &plans);
             edits.reserve_exact(plans.len());
             edits.extend(plans.into_iter().map(|plan| Edit {
@@ -328,7 +344,15 @@ pub(crate) fn apply(text: &str, plans: &[Plan]) -> (String, Alignment<Clean, Cle
     for plan in plans {
         out.push_str(&text[at..plan.range.start]);
         out.push_str(&plan.text);
-        builder.rewrite(Span::from_range(plan.range.clone()), length(&plan.text));
+        match plan.note.as_deref() {
+            // The bytes of each character are known, so each has its own way back.
+            Some(Note::Recoded(encoding)) => {
+                for (range, c) in fixers::recoded::steps(text, plan.range.start, &plan.text, *encoding) {
+                    builder.rewrite(Span::from_range(range), u32::try_from(c.len_utf8()).unwrap_or(0));
+                }
+            }
+            _ => builder.rewrite(Span::from_range(plan.range.clone()), length(&plan.text)),
+        }
         at = plan.range.end;
     }
     out.push_str(&text[at..]);
@@ -358,10 +382,23 @@ fn defect_kind(kind: EditKind) -> DefectKind {
     }
 }
 
+/// One defect for all stretches that were read in the wrong encoding.
+fn as_recoded(plans: &[Plan], to_source: impl Fn(&Plan) -> Span<Source>) -> Option<Defect> {
+    let is_recoded = |plan: &&Plan| matches!(plan.note.as_deref(), Some(Note::Recoded(_)));
+    let reason = plans.iter().find(is_recoded)?.reason()?;
+    let span = plans.iter().filter(is_recoded).map(to_source).reduce(Span::hull)?;
+    let message = format!("the text was saved in the wrong encoding; it was read back: {reason}");
+    Some(Defect { span, kind: DefectKind::Mojibake, message, repair: None })
+}
+
 /// What was mended by judgement is reported all the same: a reader will want to see where the text was damaged.
 /// `now` says what the place became, when it is still there.
 fn as_mended<'t>(edit: &Edit, now: impl Fn(&Edit) -> Option<&'t str>) -> Option<Defect> {
     let what = match edit.kind {
+        // One defect says it for the whole text.
+        EditKind::Mojibake if matches!(edit.reason.as_deref(), Some(RECODED_UTF8 | RECODED_GBK)) => {
+            return None;
+        }
         EditKind::Mojibake => "bytes were out of step here; they were put back",
         // A page in traditional script is not damaged; a stray character is.
         EditKind::Script if edit.confidence < 1.0 => {

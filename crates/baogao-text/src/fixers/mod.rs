@@ -13,6 +13,7 @@ pub(crate) mod ocr;
 pub(crate) mod pages;
 pub(crate) mod pinyin;
 pub(crate) mod punctuation;
+pub(crate) mod recoded;
 pub(crate) mod repeated;
 pub(crate) mod script;
 pub(crate) mod spacing;
