@@ -11,12 +11,16 @@ pub enum ErrorKind {
     Empty,
     /// The input is not text: it holds control bytes no encoding of text uses.
     Binary,
-    /// The input is longer than [`Error::LIMIT`] bytes.
+    /// The input is longer than [`Error::LIMIT`] bytes, or than the caller's limit.
     TooLarge,
     /// The encoding named by the caller is not one that can be read.
     UnknownEncoding,
     /// A file of indicators does not say what it must; the offset is a byte of that file.
     InvalidIndicators,
+    /// The report has more parts than the caller's limits allow; the message names the limit.
+    LimitExceeded,
+    /// The caller stopped the parse.
+    Cancelled,
     /// The program failed on the input: a fault of baogao, and not of the input.
     Internal,
 }
@@ -31,6 +35,8 @@ impl ErrorKind {
             Self::TooLarge => "too_large",
             Self::UnknownEncoding => "unknown_encoding",
             Self::InvalidIndicators => "invalid_indicators",
+            Self::LimitExceeded => "limit_exceeded",
+            Self::Cancelled => "cancelled",
             Self::Internal => "internal",
         }
     }

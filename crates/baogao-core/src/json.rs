@@ -3,6 +3,8 @@
 
 mod target;
 
+use std::io;
+
 use rust_decimal::{Decimal, prelude::ToPrimitive};
 use serde::Serialize;
 use serde_json::{Number, Value};
@@ -22,6 +24,17 @@ type Range = [u32; 2];
 /// Prints the report as one line of JSON.
 #[must_use]
 pub fn to_string(report: &Report) -> String {
+    let mut json = Vec::new();
+    // Serializing plain strings, numbers and lists into memory has no way to fail.
+    let _ = write(report, &mut json);
+    String::from_utf8(json).unwrap_or_default()
+}
+
+/// Writes the report as one line of JSON.
+///
+/// # Errors
+/// Those of `out`.
+pub fn write(report: &Report, out: impl io::Write) -> io::Result<()> {
     let located = Located::new(report);
     let at = |byte: u32| located.in_source(Span::new(byte, byte))[0];
     let view = ReportView {
@@ -54,8 +67,7 @@ pub fn to_string(report: &Report) -> String {
         edits: report.clean.edits.iter().map(|edit| EditView::new(edit, &located)).collect(),
         defects: report.defects.iter().map(|defect| DefectView::new(defect, &located)).collect(),
     };
-    // Serializing plain strings, numbers and lists into memory has no way to fail.
-    serde_json::to_string(&view).unwrap_or_default()
+    Ok(serde_json::to_writer(out, &view)?)
 }
 
 /// The edits of a repaired text as a JSON array, each as in the report JSON.

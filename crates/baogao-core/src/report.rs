@@ -71,4 +71,12 @@ impl Report {
     pub fn to_json(&self) -> String {
         crate::json::to_string(self)
     }
+
+    /// Writes what [`Report::to_json`] gives.
+    ///
+    /// # Errors
+    /// Those of `out`.
+    pub fn write_json(&self, out: impl std::io::Write) -> std::io::Result<()> {
+        crate::json::write(self, out)
+    }
 }

@@ -32,6 +32,7 @@ mod glossary;
 mod guard;
 mod indicators;
 mod lex;
+mod limits;
 mod marker;
 mod meta;
 mod outline;
@@ -41,15 +42,19 @@ mod speaker;
 mod targets;
 mod year;
 
+use std::sync::{Arc, atomic::AtomicBool};
+
 use baogao_core::{
     Clean, Defect, DefectKind, EditKind, Encoding, Error, Join, Meta, Report, Section, Source, Span,
 };
 use baogao_lexicon::Lexicon;
 use baogao_text::{Continuation, Decoded, Repairer};
 use guard::guarded;
+use limits::Stop;
 use sentence::Reading;
 
 pub use indicators::{Indicator, Indicators};
+pub use limits::{JSON_PER_BYTE, Limits};
 pub use quantities::quantities;
 
 /// Reads reports.
@@ -58,6 +63,8 @@ pub struct Parser {
     repairer: Repairer,
     encoding: Option<Encoding>,
     indicators: Indicators,
+    limits: Limits,
+    stop: Stop,
 }
 
 impl Parser {
@@ -92,14 +99,38 @@ impl Parser {
         self
     }
 
+    /// Refuses texts beyond `limits` instead of those beyond the defaults.
+    #[must_use]
+    pub const fn with_limits(mut self, limits: Limits) -> Self {
+        self.limits = limits;
+        self
+    }
+
+    /// Stops a parse soon after `flag` has become true, with [`baogao_core::ErrorKind::Cancelled`].
+    ///
+    /// The flag is looked at between the stages of the parse, and in the longest of them once per sentence.
+    #[must_use]
+    pub fn stopped_by(mut self, flag: Arc<AtomicBool>) -> Self {
+        self.stop = Stop(Some(flag));
+        self
+    }
+
+    /// The limits of this parser.
+    #[must_use]
+    pub const fn limits(&self) -> &Limits {
+        &self.limits
+    }
+
     /// Reads a report from the bytes of a text file called `name`.
     ///
     /// # Errors
-    /// As [`baogao_text::decode`]: input that is empty, binary or too large. [`baogao_core::ErrorKind::Internal`] if the
-    /// program fails on the input, which is a fault of the program.
+    /// As [`baogao_text::decode`]: input that is empty, binary or too large. [`baogao_core::ErrorKind::LimitExceeded`] for
+    /// a text beyond the parser's [`Limits`]. [`baogao_core::ErrorKind::Internal`] if the program fails on the input,
+    /// which is a fault of the program.
     pub fn parse(&self, name: &str, bytes: &[u8]) -> Result<Report, Error> {
+        self.limits.check_bytes(bytes.len())?;
         let decoded = guarded(|| baogao_text::decode(name, bytes, self.encoding))??;
-        guarded(|| self.read(decoded))
+        guarded(|| self.read(decoded))?
     }
 
     /// Reads a report from text that is decoded already.
@@ -107,20 +138,25 @@ impl Parser {
     /// # Errors
     /// As [`Parser::parse`].
     pub fn parse_text(&self, name: &str, text: &str) -> Result<Report, Error> {
+        self.limits.check_bytes(text.len())?;
         let decoded = guarded(|| baogao_text::from_text(name, text))??;
-        guarded(|| self.read(decoded))
+        guarded(|| self.read(decoded))?
     }
 
     /// The line of DESIGN: source, clean, blocks, sections, figures, targets and glossary, report.
-    fn read(&self, Decoded { source, mut defects }: Decoded) -> Report {
+    fn read(&self, Decoded { source, mut defects }: Decoded) -> Result<Report, Error> {
         let lexicon = Lexicon::get();
+        self.stop.check()?;
         let repaired = self.repairer.repair(&source);
+        self.stop.check()?;
         defects.extend(repaired.defects);
         let clean = repaired.clean;
         let continuations = baogao_text::continuations(&clean.text);
         let completed = block::completed(&clean.text, &continuations);
         let blocks = block::blocks(&clean.text, &continuations, &completed);
         let outline::Outline { sections, passages } = outline::outline(lexicon, &blocks, clean.text.len());
+        self.limits.check_sections(&sections)?;
+        self.stop.check()?;
         let captions: Vec<&str> = clean
             .edits
             .iter()
@@ -140,13 +176,17 @@ impl Parser {
             meta: &meta,
             alignment: &clean.alignment,
         };
-        let figures = figures::figures(reading, &mut defects);
+        let figures = figures::figures(reading, &self.stop, &mut defects);
+        self.stop.check()?;
+        self.limits.check_figures(figures.len())?;
         let targets = targets::targets(reading, &figures);
         let glossary = glossary::glossary(lexicon, &clean.text, &blocks, &sections);
         let joins = joins(&clean, &continuations);
         defects.extend(not_a_report(&source, &meta, &sections));
         defects.sort_by_key(|defect| defect.span);
-        Report { source, clean, meta, sections, figures, targets, glossary, joins, defects }
+        let report = Report { source, clean, meta, sections, figures, targets, glossary, joins, defects };
+        self.limits.check_output(&report)?;
+        Ok(report)
     }
 }
 

@@ -5,7 +5,7 @@ use std::{io, path::Path};
 use baogao::ErrorKind;
 use pyo3::{
     PyErr, create_exception,
-    exceptions::{PyOSError, PyValueError},
+    exceptions::{PyKeyboardInterrupt, PyOSError, PyValueError},
     prelude::*,
 };
 
@@ -17,7 +17,12 @@ create_exception!(
 );
 create_exception!(baogao, EmptyInputError, BaogaoError, "The input is empty or holds only white space.");
 create_exception!(baogao, BinaryInputError, BaogaoError, "The input is not text.");
-create_exception!(baogao, InputTooLargeError, BaogaoError, "The input is longer than 512 MiB.");
+create_exception!(
+    baogao,
+    InputTooLargeError,
+    BaogaoError,
+    "The input is longer than the limit, 64 MiB unless told otherwise."
+);
 create_exception!(
     baogao,
     UnknownEncodingError,
@@ -35,6 +40,12 @@ create_exception!(
     InternalError,
     BaogaoError,
     "The program failed on the input: a fault of baogao, to be reported with the text."
+);
+create_exception!(
+    baogao,
+    LimitExceededError,
+    BaogaoError,
+    "The report has more figures, sections, levels or bytes of JSON than the limits allow; the message names the limit."
 );
 create_exception!(
     baogao,
@@ -66,6 +77,9 @@ pub(crate) fn exception(py: Python<'_>, error: &baogao::Error) -> PyErr {
         ErrorKind::TooLarge => InputTooLargeError::new_err(message),
         ErrorKind::UnknownEncoding => UnknownEncodingError::new_err(message),
         ErrorKind::InvalidIndicators => InvalidIndicatorsError::new_err(message),
+        ErrorKind::LimitExceeded => LimitExceededError::new_err(message),
+        // Only an interrupt stops a parse; Python raises its own exception for it.
+        ErrorKind::Cancelled => return PyKeyboardInterrupt::new_err(message),
         ErrorKind::Internal => InternalError::new_err(message),
     };
     let value = exception.value(py);
@@ -94,6 +108,7 @@ pub(crate) fn register(module: &Bound<'_, PyModule>) -> PyResult<()> {
     module.add("EmptyInputError", py.get_type::<EmptyInputError>())?;
     module.add("BinaryInputError", py.get_type::<BinaryInputError>())?;
     module.add("InputTooLargeError", py.get_type::<InputTooLargeError>())?;
+    module.add("LimitExceededError", py.get_type::<LimitExceededError>())?;
     module.add("InternalError", py.get_type::<InternalError>())?;
     module.add("FormatError", py.get_type::<FormatError>())?;
     module.add("UnknownEncodingError", py.get_type::<UnknownEncodingError>())?;

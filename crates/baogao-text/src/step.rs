@@ -60,7 +60,7 @@ pub(crate) struct Big5Steps {
 
 /// The rows of Big5 before this lead byte hold marks.
 const BIG5_HAN: u8 = 0xA4;
-/// Rare characters within this many bytes make each other doubtful.
+/// Rare characters and letters within this many bytes make each other doubtful.
 const NEAR: usize = 6;
 
 /// The cheapest reading of Big5 bytes.
@@ -73,9 +73,7 @@ pub(crate) fn big5(bytes: &[u8]) -> Big5Steps {
     let mut steps = vec![0_u8; bytes.len() + 1];
     costs[0] = 0;
     for (at, &byte) in bytes.iter().enumerate() {
-        // A letter behind a mark is no sign of anything.
-        let is_behind_han = steps[at] == 2 && bytes[at - 2] >= BIG5_HAN;
-        let cost = costs[at];
+        let (cost, step) = (costs[at], steps[at]);
         let mut reach = |end: usize, step: u8, price: u32| {
             let total = cost.saturating_add(price);
             if total < costs[end] {
@@ -83,9 +81,7 @@ pub(crate) fn big5(bytes: &[u8]) -> Big5Steps {
             }
         };
         if byte.is_ascii() {
-            let is_before_han = bytes.get(at + 1).is_some_and(|&byte| byte >= BIG5_HAN);
-            let is_between = matches!(byte, 0x40..=0x7E) && is_before_han && is_behind_han;
-            reach(at + 1, 1, if is_between { LETTER } else { 0 });
+            reach(at + 1, 1, if step == 2 && is_letter_among_wide(bytes, at) { LETTER } else { 0 });
             continue;
         }
         if let Some(&trail) = bytes.get(at + 1)
@@ -98,27 +94,33 @@ pub(crate) fn big5(bytes: &[u8]) -> Big5Steps {
     }
     let mut found = Big5Steps::default();
     let mut end = bytes.len();
-    let mut rare_behind = usize::MAX;
+    let mut odd_behind = usize::MAX;
     while end > 0 {
         let step = steps[end];
         let start = end - usize::from(step.max(1));
-        let price = costs[end] - costs[start];
+        let is_priced = costs[end] > costs[start];
+        // A letter behind a mark says nothing, unless a rare character is near.
+        let is_behind_mark = start >= 2 && bytes[start - 2] < BIG5_HAN;
+        let is_alone = odd_behind.saturating_sub(start) > NEAR;
         match step {
             0 => found.left_out.push(start),
-            1 if price > 0 => found.doubtful.push(start),
-            2 if price > 0 => {
-                if rare_behind.saturating_sub(start) <= NEAR {
-                    found.doubtful.push(rare_behind);
-                }
-                rare_behind = start;
-            }
+            1 if is_priced && !is_behind_mark => found.doubtful.push(start),
+            _ if is_priced && !is_alone => found.doubtful.push(odd_behind),
             _ => {}
+        }
+        if is_priced {
+            odd_behind = start;
         }
         end = start;
     }
     found.left_out.reverse();
     found.doubtful.reverse();
     found
+}
+
+/// A trail byte in the range of ASCII looks like a letter that has Chinese characters or marks on both sides.
+fn is_letter_among_wide(bytes: &[u8], at: usize) -> bool {
+    matches!(bytes[at], 0x40..=0x7E) && bytes.get(at + 1).is_some_and(|byte| !byte.is_ascii())
 }
 
 #[cfg(test)]

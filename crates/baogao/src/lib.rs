@@ -1,7 +1,7 @@
 #![doc = include_str!("../README.md")]
 
 pub use baogao_core::*;
-pub use baogao_parser::{Indicator, Indicators, Parser, quantities};
+pub use baogao_parser::{Indicator, Indicators, JSON_PER_BYTE, Limits, Parser, quantities};
 pub use baogao_text::{
     Continuation, Decoded, Repaired, Repairer, RepairerBuilder, continuations, decode, from_text,
     parse_encoding,

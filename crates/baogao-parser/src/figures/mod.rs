@@ -16,6 +16,7 @@ use baogao_core::{Defect, DefectKind, Figure, Sign, Source, Span};
 use crate::{
     indicators::unusual,
     lex::quantity::{Found, scan_at_most},
+    limits::Stop,
     sentence::{Reading, Sentence},
 };
 use stance::Scene;
@@ -31,12 +32,17 @@ const BYTES_PER_FIGURE: usize = 48;
 const FEW: usize = 4096;
 
 /// Every figure of the report, in document order; values outside their usual range are added to `defects`.
-pub(crate) fn figures(reading: Reading<'_>, defects: &mut Vec<Defect>) -> Vec<Figure> {
+///
+/// Some are missing when `stop` was asked for on the way.
+pub(crate) fn figures(reading: Reading<'_>, stop: &Stop, defects: &mut Vec<Defect>) -> Vec<Figure> {
     let mut figures = Vec::new();
     let mut found = Vec::new();
     let most = FEW.max(reading.text.len() / BYTES_PER_FIGURE);
     let mut scene: Option<Scene<'_>> = None;
     for sentence in reading.sentences() {
+        if stop.is_asked() {
+            break;
+        }
         if sentence.opens {
             scene = None;
         }
