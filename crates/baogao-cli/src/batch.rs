@@ -7,13 +7,13 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use baogao::{Parser, Report};
+use baogao::{Parser, Report, table::remove_leftovers};
 use indicatif::{ProgressBar, ProgressStyle};
 use rayon::prelude::*;
 
 use crate::{
     input,
-    output::{Failure, write_file},
+    output::{Failure, shown, write_file},
 };
 
 /// So many reports are held at a time; parsing is parallel within such a batch, and writing keeps the order.
@@ -30,7 +30,7 @@ pub(crate) fn check(files: &[PathBuf], output: Option<&Path>) -> Result<(), Fail
         ));
     }
     if let Some(file) = output.filter(|file| is_input(file, files)) {
-        let message = format!("{} is an input as well; write to another file", file.display());
+        let message = format!("{} is an input as well; write to another file", shown(file));
         return Err(Failure::Usage(message));
     }
     Ok(())
@@ -51,6 +51,7 @@ pub(crate) fn into_folder(
     write: impl Fn(&Report, &mut dyn Write) -> io::Result<()>,
 ) -> Result<usize, Failure> {
     fs::create_dir_all(folder).map_err(|error| Failure::Io { path: folder.to_owned(), error })?;
+    remove_leftovers(folder);
     let mut failed = 0;
     let mut taken = HashSet::new();
     let inputs: HashSet<PathBuf> = files.iter().filter_map(|file| fs::canonicalize(file).ok()).collect();

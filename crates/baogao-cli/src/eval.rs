@@ -12,7 +12,11 @@ use baogao::{
 };
 use rayon::prelude::*;
 
-use crate::{args::EvalArgs, input, output::Failure};
+use crate::{
+    args::EvalArgs,
+    input,
+    output::{Failure, shown},
+};
 
 /// So much of a document's name stands before each difference.
 const NAME_WIDTH: usize = 24;
@@ -77,7 +81,7 @@ fn judge(gold: &Path, pred: &Path) -> Result<Document, Failure> {
     let format = |path: &Path, error| Failure::Format { path: path.to_owned(), error };
     let labels = Gold::from_json(&input::bytes(gold)?).map_err(|error| format(gold, error))?;
     let prediction = if !pred.exists() {
-        anstream::eprintln!("baogao: {}: no prediction, all of it counts as missed", pred.display());
+        anstream::eprintln!("baogao: {}: no prediction, all of it counts as missed", shown(pred));
         Prediction::default()
     } else if pred.extension().is_some_and(|extension| extension == "json") {
         Prediction::from_json(&input::bytes(pred)?).map_err(|error| format(pred, error))?

@@ -7,7 +7,7 @@ use baogao::Report;
 use crate::{
     args::HtmlArgs,
     batch, input,
-    output::{Failure, write_file},
+    output::{Failure, write_alone},
 };
 
 /// Runs the command; returns how many inputs failed.
@@ -16,11 +16,13 @@ pub(crate) fn run(args: &HtmlArgs) -> Result<usize, Failure> {
     batch::check(&args.files, args.output.as_deref())?;
     match (args.files.as_slice(), &args.output) {
         ([file], None) => {
-            write(&batch::parse(&parser, file)?, &mut io::stdout().lock()).map_err(Failure::stdout)?;
+            let report = batch::parse(&parser, file)?;
+            let mut out = io::stdout().lock();
+            write(&report, &mut out).and_then(|()| out.flush()).map_err(Failure::stdout)?;
         }
         ([file], Some(target)) if !batch::is_folder(target) => {
             let report = batch::parse(&parser, file)?;
-            write_file(target, |out| write(&report, out))?;
+            write_alone(target, |out| write(&report, out))?;
         }
         (_, Some(file))
             if file.extension().is_some_and(|extension| extension == "html") && !file.is_dir() =>

@@ -8,6 +8,7 @@ mod diff;
 mod eval;
 mod html;
 mod input;
+mod interrupt;
 mod outline;
 mod output;
 mod parse;
@@ -34,13 +35,27 @@ pub fn run<A: Into<OsString> + Clone>(args: impl IntoIterator<Item = A>) -> u8 {
             return u8::try_from(said.exit_code()).unwrap_or(2);
         }
     };
-    let done = match args.command {
-        args::Command::Parse(args) => parse::run(&args),
-        args::Command::Repair(args) => repair::run(&args),
-        args::Command::Html(args) => html::run(&args),
-        args::Command::Outline(args) => outline::run(&args),
+    done(&args)
+}
+
+/// [`run`] as the one job of a process: signals that end it leave no temporary file.
+pub fn run_process<A: Into<OsString> + Clone>(args: impl IntoIterator<Item = A>) -> u8 {
+    if let Err(error) = interrupt::watch() {
+        anstream::eprintln!(
+            "baogao: signals are not watched, an interrupt may leave a temporary file: {error}"
+        );
+    }
+    run(args)
+}
+
+fn done(args: &args::Args) -> u8 {
+    let done = match &args.command {
+        args::Command::Parse(args) => parse::run(args),
+        args::Command::Repair(args) => repair::run(args),
+        args::Command::Html(args) => html::run(args),
+        args::Command::Outline(args) => outline::run(args),
         args::Command::Quantities => quantities::run(),
-        args::Command::Eval(args) => eval::run(&args),
+        args::Command::Eval(args) => eval::run(args),
     };
     match done {
         Ok(0) => 0,

@@ -1,5 +1,7 @@
 //! `baogao outline`. Prints the tree of sections with their figures counted.
 
+use std::io::Write;
+
 use baogao::Parser;
 
 use crate::{args::OutlineArgs, input, output::Failure, text};
@@ -10,6 +12,7 @@ pub(crate) fn run(args: &OutlineArgs) -> Result<usize, Failure> {
         .encoding(input::encoding(args.encoding.as_deref())?)
         .parse(&input::name(&args.file), &bytes)
         .map_err(|error| Failure::Parse { path: args.file.clone(), error })?;
-    text::outline(&report, &mut anstream::stdout().lock()).map_err(Failure::stdout)?;
+    let mut out = anstream::stdout().lock();
+    text::outline(&report, &mut out).and_then(|()| out.flush()).map_err(Failure::stdout)?;
     Ok(0)
 }

@@ -14,7 +14,7 @@ use baogao::{
 use crate::{
     args::{Format, ParseArgs},
     batch, input,
-    output::{Failure, write_file},
+    output::{Failure, write_alone},
     text,
 };
 
@@ -34,7 +34,7 @@ pub(crate) fn run(args: &ParseArgs) -> Result<usize, Failure> {
         }
         Some(file) => {
             let mut failed = 0;
-            write_file(file, |out| {
+            write_alone(file, |out| {
                 failed = into_one(&parser, args, table, out)?;
                 if failed == args.files.len() {
                     return Err(io::Error::other("no input could be read, so nothing is written"));

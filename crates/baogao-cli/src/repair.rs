@@ -27,6 +27,7 @@ pub(crate) fn run(args: &RepairArgs) -> Result<usize, Failure> {
     } else {
         writeln!(out, "{}", clean.text)
     }
+    .and_then(|()| out.flush())
     .map_err(Failure::stdout)?;
     Ok(0)
 }

@@ -431,3 +431,50 @@ fn links_and_permissions_are_kept() {
     assert!(fs::read_to_string(&real).unwrap().contains("地区生产总值"));
     assert_eq!(fs::metadata(&real).unwrap().permissions().mode() & 0o777, 0o600);
 }
+
+/// A name with an escape sequence must not reach the terminal.
+#[cfg(unix)]
+#[test]
+fn names_with_control_characters_are_escaped() {
+    let folder = folder();
+    let name = "a\u{1b}[2J\n.txt";
+    fs::write(folder.path().join(name), TEXT).unwrap();
+    fs::write(folder.path().join("no\u{7}.txt"), "").unwrap();
+    for format in ["csv", "jsonl"] {
+        let output = run(&["parse", "--format", format, name, "no\u{7}.txt"], folder.path());
+        assert_eq!(output.status.code(), Some(1));
+        let (out, err) = (stdout(&output), stderr(&output));
+        assert!(!out.contains('\u{1b}') && out.contains(r"u{1b}[2J"), "{out}");
+        assert!(!err.contains('\u{7}') && err.contains(r"no\u{7}.txt"), "{err}");
+    }
+}
+
+/// Output that goes nowhere is a failure, for every command that prints.
+#[cfg(target_os = "linux")]
+#[test]
+fn lost_output_is_a_failure() {
+    let folder = folder();
+    for redirect in [">/dev/full", ">&-"] {
+        for args in [
+            "parse a.txt",
+            "parse --format csv a.txt",
+            "parse --format json a.txt",
+            "outline a.txt",
+            "repair a.txt",
+            "html a.txt",
+        ] {
+            let script = format!("{} {args} {redirect}", env!("CARGO_BIN_EXE_baogao"));
+            let output = std::process::Command::new("sh")
+                .args(["-c", &script])
+                .current_dir(folder.path())
+                .output()
+                .unwrap();
+            assert_eq!(output.status.code(), Some(1), "{args} {redirect}: {}", stderr(&output));
+            assert!(stderr(&output).contains("standard output"), "{args} {redirect}: {}", stderr(&output));
+        }
+    }
+    let script = format!("{} parse --format json -o out.json a.txt >&-", env!("CARGO_BIN_EXE_baogao"));
+    let output =
+        std::process::Command::new("sh").args(["-c", &script]).current_dir(folder.path()).output().unwrap();
+    assert!(output.status.success(), "a file is written without standard output");
+}

@@ -46,7 +46,7 @@ impl Encoding {
 /// A decoded document. All other spans lead back to its `text`.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Source {
-    /// What the document is called: a file name, or empty.
+    /// What the document is called: a file name with its control characters escaped, or empty.
     pub name: String,
     /// The decoded text, with nothing else done to it.
     pub text: String,

@@ -3,12 +3,12 @@
 
 use std::{
     io::{self, Write},
-    path::PathBuf,
+    path::{Path, PathBuf},
 };
 
 use arrow_array::{RecordBatch, RecordBatchReader, ffi::FFI_ArrowSchema, ffi_stream::FFI_ArrowArrayStream};
 use arrow_schema::{ArrowError, SchemaRef};
-use baogao::table::{Cell, Column, Table, TableWriter, arrow, write_whole};
+use baogao::table::{Cell, Column, Table, TableWriter, arrow, remove_leftovers, write_whole};
 use pyo3::{
     exceptions::{PyImportError, PyModuleNotFoundError, PyValueError},
     prelude::*,
@@ -190,6 +190,7 @@ impl Records {
     ) -> PyResult<()> {
         let rows = self.rows();
         py.detach(|| {
+            remove_leftovers(path.parent().unwrap_or(Path::new("")));
             write_whole(&path, |out| {
                 let mut table = writer(out)?;
                 rows.iter().try_for_each(|row| table.write_row(&row))?;

@@ -6,6 +6,7 @@ use baogao::{Clean, Span, section::innermost, table::Table};
 use pyo3::{prelude::*, types::PyTuple};
 
 use crate::{
+    pickle::{Reduced, item, state},
     records::Records,
     report::Report,
     shared::{Shared, place, view},
@@ -18,6 +19,10 @@ pub(crate) struct Meta(pub(crate) baogao::Meta);
 
 #[pymethods]
 impl Meta {
+    fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<Reduced<'py>> {
+        state(py, "meta", &self.0)
+    }
+
     /// The title, ``政府工作报告`` (str or None).
     #[getter]
     fn title(&self) -> Option<&str> {
@@ -114,7 +119,7 @@ pub(crate) fn date(py: Python<'_>, date: baogao::Date) -> PyResult<Bound<'_, PyA
     py.import("datetime")?.getattr("date")?.call1((date.year(), date.month(), date.day()))
 }
 
-view!(Section, "A heading with everything under it.", baogao::Section, sections);
+view!(Section, "A heading with everything under it.", baogao::Section, sections, Sections);
 
 impl Section {
     /// Of every section, whether it is this one or stands under it.
@@ -268,7 +273,7 @@ impl Section {
     }
 }
 
-view!(Term, "A glossary entry (名词解释) with its uses.", baogao::Term, glossary);
+view!(Term, "A glossary entry (名词解释) with its uses.", baogao::Term, glossary, Terms);
 
 #[pymethods]
 impl Term {
@@ -373,6 +378,14 @@ impl Mention {
         place(self.shared.source_of(self.span))
     }
 
+    fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<Reduced<'py>> {
+        let mentions = self.shared.report().glossary.get(self.entry).map(|term| &term.mentions);
+        let part =
+            mentions.and_then(|mentions| mentions.iter().position(|span| *span == self.span)).unwrap_or(0);
+        let number = |index: usize| u32::try_from(index).unwrap_or(u32::MAX);
+        item(py, &self.shared, Table::Mentions, (number(self.entry), number(part)))
+    }
+
     fn __repr__(&self) -> String {
         format!("<Mention {} at {}>", self.text(), self.span().0)
     }
@@ -388,7 +401,7 @@ impl Mention {
     }
 }
 
-view!(Defect, "A place that looks damaged and was not mended.", baogao::Defect, defects);
+view!(Defect, "A place that looks damaged and was not mended.", baogao::Defect, defects, Defects);
 
 #[pymethods]
 impl Defect {

@@ -9,7 +9,8 @@ view!(
     Figure,
     "A quantity of the report with what it measures, when, and its evidence.",
     baogao::Figure,
-    figures
+    figures,
+    Figures
 );
 evidence!(Figure);
 

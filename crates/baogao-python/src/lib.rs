@@ -9,6 +9,9 @@ mod export;
 mod facts;
 mod figure;
 mod indicators;
+mod interrupt;
+mod limits;
+mod pickle;
 mod quantity;
 mod records;
 mod repair;
@@ -26,6 +29,7 @@ fn _baogao(module: &Bound<'_, PyModule>) -> PyResult<()> {
     module.add_class::<figure::Figure>()?;
     module.add_class::<indicators::Indicator>()?;
     module.add_class::<indicators::Indicators>()?;
+    module.add_class::<limits::Limits>()?;
     module.add_class::<target::Target>()?;
     module.add_class::<facts::Meta>()?;
     module.add_class::<facts::Section>()?;
@@ -38,7 +42,8 @@ fn _baogao(module: &Bound<'_, PyModule>) -> PyResult<()> {
     module.add_class::<repair::Repaired>()?;
     module.add_function(wrap_pyfunction!(report::parse, module)?)?;
     module.add_function(wrap_pyfunction!(report::read, module)?)?;
-    module.add_function(wrap_pyfunction!(report::restore, module)?)?;
+    module.add_function(wrap_pyfunction!(limits::restore, module)?)?;
+    pickle::register(module)?;
     module.add_function(wrap_pyfunction!(repair::repair, module)?)?;
     module.add_function(wrap_pyfunction!(quantity::quantities, module)?)?;
     module.add_function(wrap_pyfunction!(command, module)?)?;
@@ -50,5 +55,5 @@ fn _baogao(module: &Bound<'_, PyModule>) -> PyResult<()> {
 /// Runs the command line with its arguments, the program's name first; gives its exit status.
 #[pyfunction(name = "_command")]
 fn command(py: Python<'_>, args: Vec<std::ffi::OsString>) -> u8 {
-    py.detach(|| baogao_cli::run(args))
+    py.detach(|| baogao_cli::run_process(args))
 }

@@ -5,6 +5,7 @@ use pyo3::prelude::*;
 
 use crate::{
     error::exception,
+    pickle::{Reduced, state},
     shared::{decimal, float},
 };
 
@@ -12,13 +13,17 @@ use crate::{
 #[pyclass(frozen, eq, hash, module = "baogao")]
 #[derive(PartialEq, Eq, Hash)]
 pub(crate) struct Quantity {
-    text: String,
-    place: [u32; 2],
-    quantity: baogao::Quantity,
+    pub(crate) text: String,
+    pub(crate) place: [u32; 2],
+    pub(crate) quantity: baogao::Quantity,
 }
 
 #[pymethods]
 impl Quantity {
+    fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<Reduced<'py>> {
+        state(py, "quantity", &(&self.text, self.place, &self.quantity))
+    }
+
     /// The numeral with its unit, as it stands in the text (str).
     #[getter]
     fn text(&self) -> &str {

@@ -6,7 +6,7 @@ use std::{ffi::c_long, ops::Range, sync::Arc};
 use baogao::table::{Row, Table};
 use pyo3::{
     IntoPyObjectExt,
-    exceptions::{PyIndexError, PyKeyError, PyTypeError, PyValueError},
+    exceptions::{PyIndexError, PyKeyError, PyOverflowError, PyTypeError, PyValueError},
     prelude::*,
     types::{PyDict, PyList, PySlice, PyString, PyTuple, PyType},
 };
@@ -15,6 +15,7 @@ use crate::{
     condition::{Condition, python},
     facts::{Defect, Mention, Section, Term},
     figure::Figure,
+    pickle::{Reduced, call},
     repair::Edit,
     report::Report,
     shared::Shared,
@@ -27,8 +28,8 @@ const SHOWN: usize = 3;
 /// Where an item stands: in which report, and its key there.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Place {
-    report: u32,
-    key: (u32, u32),
+    pub(crate) report: u32,
+    pub(crate) key: (u32, u32),
 }
 
 /// What reports hold of one sort, in order: a sequence, and a table.
@@ -69,6 +70,23 @@ impl Records {
     /// Other rows of the same reports.
     fn with(&self, places: Vec<Place>) -> Self {
         Self { table: self.table, reports: self.reports.clone(), places: places.into() }
+    }
+
+    /// The rows at places that come from elsewhere.
+    pub(crate) fn subset(&self, places: Vec<Place>) -> PyResult<Self> {
+        let rows = self.rows();
+        match places.iter().all(|&place| rows.row(place).is_some()) {
+            true => Ok(self.with(places)),
+            false => Err(PyIndexError::new_err("the reports have no such row")),
+        }
+    }
+
+    /// The item at a place that comes from elsewhere.
+    pub(crate) fn at<'py>(&self, py: Python<'py>, place: Place) -> PyResult<Bound<'py, PyAny>> {
+        match self.rows().row(place) {
+            Some(_) => self.item(py, place),
+            None => Err(PyIndexError::new_err("the report has no such item")),
+        }
     }
 
     pub(crate) const fn table(&self) -> Table {
@@ -257,6 +275,13 @@ impl Records {
             .collect()
     }
 
+    fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<Reduced<'py>> {
+        let reports: Vec<Report> = self.reports.iter().map(|shared| Report::of(shared.clone())).collect();
+        let place = |place: &Place| (place.report, place.key.0, place.key.1);
+        let places: Vec<_> = self.places.iter().map(place).collect();
+        call(py, "_records", (self.table.as_str(), reports, places))
+    }
+
     pub(crate) fn __len__(&self) -> usize {
         self.places.len()
     }
@@ -270,7 +295,11 @@ impl Records {
         if let Ok(name) = index.cast::<PyString>() {
             return self.named(py, name.to_str()?);
         }
-        let wanted: c_long = index.extract().map_err(|_| {
+        let wanted: c_long = index.extract().map_err(|error: PyErr| {
+            // An int of many digits is an index too, beyond every end.
+            if error.is_instance_of::<PyOverflowError>(py) {
+                return PyIndexError::new_err("cannot fit 'int' into an index-sized integer");
+            }
             PyTypeError::new_err("an index is an int, a slice, or the name of a section or a term")
         })?;
         let len = self.places.len() as c_long;

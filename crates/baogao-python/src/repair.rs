@@ -9,6 +9,7 @@ use pyo3::{
 
 use crate::{
     error::exception,
+    pickle::{Reduced, state},
     report::Input,
     shared::{Shared, place},
 };
@@ -17,8 +18,8 @@ use crate::{
 #[pyclass(frozen, eq, module = "baogao")]
 #[derive(PartialEq)]
 pub(crate) struct Edit {
-    source_span: (u32, u32),
-    edit: baogao::Edit,
+    pub(crate) source_span: (u32, u32),
+    pub(crate) edit: baogao::Edit,
 }
 
 impl Edit {
@@ -30,6 +31,10 @@ impl Edit {
 
 #[pymethods]
 impl Edit {
+    fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<Reduced<'py>> {
+        state(py, "edit", &(self.source_span, &self.edit))
+    }
+
     /// What was replaced, in the source text (int, int; code points).
     #[getter]
     fn source_span(&self) -> (u32, u32) {
@@ -69,14 +74,18 @@ impl Edit {
 /// A repaired text with the way back to its source.
 #[pyclass(frozen, module = "baogao")]
 pub(crate) struct Repaired {
-    source: Source,
-    clean: baogao::Clean,
-    in_source: CodePoints,
-    in_clean: CodePoints,
+    pub(crate) source: Source,
+    pub(crate) clean: baogao::Clean,
+    pub(crate) in_source: CodePoints,
+    pub(crate) in_clean: CodePoints,
 }
 
 #[pymethods]
 impl Repaired {
+    fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<Reduced<'py>> {
+        state(py, "repaired", &(&self.source, &self.clean))
+    }
+
     /// The repaired text (str).
     #[getter]
     fn text(&self) -> &str {
@@ -117,7 +126,7 @@ impl Repaired {
     ///     >>> repaired.to_source(2), repaired.to_source(2, 6)
     ///     (3, (3, 7))
     #[pyo3(signature = (start, end=None))]
-    fn to_source(&self, start: u32, end: Option<u32>) -> PyResult<Place> {
+    fn to_source(&self, start: i64, end: Option<i64>) -> PyResult<Place> {
         Place::asked(start, end, self.in_clean.total(), |start, end| {
             let byte = |at| self.in_clean.to_byte(&self.clean.text, at);
             let span = self.clean.to_source(Span::new(byte(start), byte(end)));
@@ -144,7 +153,7 @@ impl Repaired {
     ///     >>> repaired.to_clean(3), repaired.to_clean(2, 3)
     ///     (2, (2, 2))
     #[pyo3(signature = (start, end=None))]
-    fn to_clean(&self, start: u32, end: Option<u32>) -> PyResult<Place> {
+    fn to_clean(&self, start: i64, end: Option<i64>) -> PyResult<Place> {
         Place::asked(start, end, self.in_source.total(), |start, end| {
             let byte = |at| self.in_source.to_byte(&self.source.text, at);
             let span = self.clean.to_clean(Span::new(byte(start), byte(end)));
@@ -171,7 +180,13 @@ pub(crate) enum Place {
 
 impl Place {
     /// `map` leads a span from a text of `total` code points into the other one.
-    fn asked(start: u32, end: Option<u32>, total: u32, map: impl Fn(u32, u32) -> [u32; 2]) -> PyResult<Self> {
+    fn asked(start: i64, end: Option<i64>, total: u32, map: impl Fn(u32, u32) -> [u32; 2]) -> PyResult<Self> {
+        let at = |position: i64| {
+            u32::try_from(position).map_err(|_| {
+                PyIndexError::new_err(format!("position {position} is not in the text, 0 to {total}"))
+            })
+        };
+        let (start, end) = (at(start)?, end.map(at).transpose()?);
         match end {
             Some(end) => {
                 let [start, end] = map(start, end);

@@ -4,16 +4,19 @@ use std::{fs::File, io::Read, path::PathBuf, sync::Arc};
 
 use baogao::{Decoded, Encoding, Error, FigureKind, Parser, table::Table};
 use pyo3::{
-    exceptions::{PyTypeError, PyValueError},
+    exceptions::PyTypeError,
     prelude::*,
     pybacked::{PyBackedBytes, PyBackedStr},
-    types::{PyBytes, PyDict, PyString, PyTuple},
+    types::{PyBytes, PyDict, PyMemoryView, PyString, PyTuple},
 };
 
 use crate::{
     error::{exception, os_error},
     facts::Meta,
     indicators::Indicators,
+    interrupt::interruptible,
+    limits::Limits,
+    pickle::{Reduced, state},
     records::Records,
     shared::Shared,
 };
@@ -35,10 +38,15 @@ impl<'a, 'py> FromPyObject<'a, 'py> for Input {
         if let Ok(bytes) = object.extract() {
             return Ok(Self::Bytes(bytes));
         }
-        let name = object.get_type().name()?;
-        Err(PyTypeError::new_err(format!(
-            "expected str, bytes or bytearray, not {name}; read files with baogao.read"
-        )))
+        // Every other buffer (memoryview, mmap, array) is copied, as it may change while it is read.
+        let py = object.py();
+        let Ok(view) = py.get_type::<PyMemoryView>().call1((object,)) else {
+            let name = object.get_type().name()?;
+            return Err(PyTypeError::new_err(format!(
+                "expected str or a bytes-like object, not {name}; read files with baogao.read"
+            )));
+        };
+        Ok(Self::Bytes(py.get_type::<PyBytes>().call1((view,))?.extract()?))
     }
 }
 
@@ -47,6 +55,13 @@ impl Input {
         match self {
             Self::Text(text) => baogao::from_text(name, text),
             Self::Bytes(bytes) => baogao::decode(name, bytes, encoding),
+        }
+    }
+
+    fn len(&self) -> usize {
+        match self {
+            Self::Text(text) => text.len(),
+            Self::Bytes(bytes) => bytes.len(),
         }
     }
 
@@ -59,10 +74,16 @@ impl Input {
 }
 
 /// The parser that the arguments ask for.
-fn parser(encoding: Option<&str>, indicators: Option<&Indicators>) -> Result<Parser, Error> {
-    let parser = Parser::default().encoding(encoding.map(baogao::parse_encoding).transpose()?);
+fn parser(
+    encoding: Option<&str>,
+    indicators: Option<&Indicators>,
+    limits: Option<&Limits>,
+) -> Result<Parser, Error> {
+    let limits = limits.map_or_else(baogao::Limits::default, Limits::limits);
+    let encoding = encoding.map(baogao::parse_encoding).transpose()?;
+    let parser = Parser::default().encoding(encoding).with_limits(limits);
     Ok(match indicators {
-        Some(indicators) => parser.with_indicators(indicators.0.clone()),
+        Some(indicators) => parser.with_indicators(indicators.set().clone()),
         None => parser,
     })
 }
@@ -70,10 +91,11 @@ fn parser(encoding: Option<&str>, indicators: Option<&Indicators>) -> Result<Par
 /// Parses a report.
 ///
 /// Args:
-///     data (str or bytes): the text, or the bytes of a text file or a saved web page.
+///     data (str or bytes-like): the text, or the bytes of a text file or a saved web page.
 ///     name (str): what the report calls its source.
 ///     encoding (str, optional): the bytes' encoding, such as ``gbk``; detected when not given, ignored for str.
 ///     indicators (Indicators, optional): what the parser knows by id; the built-in ones when not given.
+///     limits (Limits, optional): what the parse may cost; those of ``Limits()`` when not given.
 ///
 /// Returns:
 ///     Report: with defects where the text is damaged; bad content is never an error.
@@ -88,18 +110,22 @@ fn parser(encoding: Option<&str>, indicators: Option<&Indicators>) -> Result<Par
 ///     >>> report.targets[0].canonical, report.targets[0].value, report.targets[0].year
 ///     ('gdp', 6.0, 2024)
 #[pyfunction]
-#[pyo3(signature = (data, *, name="", encoding=None, indicators=None))]
+#[pyo3(signature = (data, *, name="", encoding=None, indicators=None, limits=None))]
 pub(crate) fn parse(
     py: Python<'_>,
     data: Input,
     name: &str,
     encoding: Option<&str>,
     indicators: Option<&Indicators>,
+    limits: Option<&Limits>,
 ) -> PyResult<Report> {
-    let parser = parser(encoding, indicators).map_err(|error| exception(py, &error))?;
-    py.detach(|| data.parse(name, &parser).map(|report| Arc::new(Shared::new(report))))
-        .map(Report)
-        .map_err(|error| exception(py, &error))
+    let parser = parser(encoding, indicators, limits).map_err(|error| exception(py, &error))?;
+    let name = name.to_owned();
+    interruptible(py, data.len(), move |stop| {
+        data.parse(&name, &parser.stopped_by(stop)).map(|report| Arc::new(Shared::new(report)))
+    })?
+    .map(Report)
+    .map_err(|error| exception(py, &error))
 }
 
 /// Parses the report in a text file.
@@ -109,6 +135,7 @@ pub(crate) fn parse(
 ///     name (str, optional): what the report calls its source; the file's name when not given.
 ///     encoding (str, optional): its encoding; detected when not given.
 ///     indicators (Indicators, optional): as for ``parse``.
+///     limits (Limits, optional): as for ``parse``.
 ///
 /// Returns:
 ///     Report: as from ``parse``.
@@ -124,26 +151,32 @@ pub(crate) fn parse(
 ///     >>> baogao.read(path).meta.plan_year
 ///     2024
 #[pyfunction]
-#[pyo3(signature = (path, *, name=None, encoding=None, indicators=None))]
+#[pyo3(signature = (path, *, name=None, encoding=None, indicators=None, limits=None))]
 pub(crate) fn read(
     py: Python<'_>,
     path: PathBuf,
     name: Option<String>,
     encoding: Option<&str>,
     indicators: Option<&Indicators>,
+    limits: Option<&Limits>,
 ) -> PyResult<Report> {
-    let parser = parser(encoding, indicators).map_err(|error| exception(py, &error))?;
+    let parser = parser(encoding, indicators, limits).map_err(|error| exception(py, &error))?;
     let name = name.unwrap_or_else(|| {
         path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned())
     });
-    let parsed = py.detach(|| -> std::io::Result<_> {
+    // One byte more than the limit is enough for the parser to refuse it.
+    let limit = parser.limits().bytes as u64 + 1;
+    let bytes = py.detach(|| -> std::io::Result<_> {
         let mut bytes = Vec::new();
-        // One byte more than the limit is enough for the parser to refuse it.
-        File::open(&path)?.take(Error::LIMIT as u64 + 1).read_to_end(&mut bytes)?;
-        Ok(parser.parse(&name, &bytes).map(|report| Arc::new(Shared::new(report))))
+        File::open(&path)?.take(limit).read_to_end(&mut bytes)?;
+        Ok(bytes)
     });
-    let parsed = parsed.map_err(|error| os_error(&error, &path))?;
-    parsed.map(Report).map_err(|error| exception(py, &error))
+    let bytes = bytes.map_err(|error| os_error(&error, &path))?;
+    interruptible(py, bytes.len(), move |stop| {
+        parser.stopped_by(stop).parse(&name, &bytes).map(|report| Arc::new(Shared::new(report)))
+    })?
+    .map(Report)
+    .map_err(|error| exception(py, &error))
 }
 
 /// A report: what was read, how it was repaired, and what it says.
@@ -300,10 +333,8 @@ impl Report {
     }
 
     /// Reports go to other processes as they are, without being read again.
-    fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<(Bound<'py, PyAny>, (Bound<'py, PyBytes>,))> {
-        let state =
-            serde_json::to_vec(self.0.report()).map_err(|error| PyValueError::new_err(error.to_string()))?;
-        Ok((py.import("baogao._baogao")?.getattr("_restore")?, (PyBytes::new(py, &state),)))
+    fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<Reduced<'py>> {
+        state(py, "report", self.0.report())
     }
 
     /// The evidence page: the repaired text with every figure, pledge, use of a term, defect and repair marked in place.
@@ -380,12 +411,4 @@ impl Report {
             .and_then(|hex| u64::from_str_radix(hex, 16).ok())
             .unwrap_or_default()
     }
-}
-
-/// A report from what `Report.__reduce__` gives.
-#[pyfunction(name = "_restore")]
-pub(crate) fn restore(state: &[u8]) -> PyResult<Report> {
-    serde_json::from_slice(state)
-        .map(|report: baogao::Report| Report(Arc::new(Shared::new(report))))
-        .map_err(|error| PyValueError::new_err(error.to_string()))
 }

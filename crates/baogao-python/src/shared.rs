@@ -25,7 +25,7 @@ pub(crate) fn decimal(py: Python<'_>, value: baogao::Decimal) -> PyResult<Bound<
 /// Declares a Python class that views the item with an index in a shared report: equal when both are the
 /// same item.
 macro_rules! view {
-    ($name:ident, $doc:literal, $item:ty, $list:ident) => {
+    ($name:ident, $doc:literal, $item:ty, $list:ident, $table:ident) => {
         #[doc = $doc]
         #[pyo3::pyclass(frozen, module = "baogao")]
         pub(crate) struct $name {
@@ -46,6 +46,14 @@ macro_rules! view {
                 std::sync::Arc::ptr_eq(&self.shared, &other.shared) && self.index == other.index
                     || self.shared.report().source == other.shared.report().source
                         && self.item() == other.item()
+            }
+        }
+
+        #[pyo3::pymethods]
+        impl $name {
+            fn __reduce__<'py>(&self, py: pyo3::Python<'py>) -> pyo3::PyResult<crate::pickle::Reduced<'py>> {
+                let index = u32::try_from(self.index).unwrap_or(u32::MAX);
+                crate::pickle::item(py, &self.shared, baogao::table::Table::$table, (index, 0))
             }
         }
     };

@@ -8,7 +8,7 @@ use crate::{
     shared::{decimal, evidence, view},
 };
 
-view!(Target, "A pledge (目标) of the report with its evidence.", baogao::Target, targets);
+view!(Target, "A pledge (目标) of the report with its evidence.", baogao::Target, targets, Targets);
 evidence!(Target);
 
 impl Target {

@@ -23,7 +23,7 @@ mod writer;
 pub use cell::{Cell, Kind};
 pub use row::Row;
 pub use table::{Column, Table};
-pub use whole::write_whole;
+pub use whole::{Draft, remove_leftovers, write_whole};
 pub use writer::TableWriter;
 
 use std::io::{self, Write};

@@ -53,7 +53,27 @@ pub fn decode(name: &str, bytes: &[u8], encoding: Option<Encoding>) -> Result<De
         defects.sort_by_key(|defect| defect.span);
     }
     let sha256 = Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect();
-    Ok(Decoded { source: Source { name: name.to_owned(), text, encoding, sha256, alignment }, defects })
+    Ok(Decoded { source: Source { name: printable(name), text, encoding, sha256, alignment }, defects })
+}
+
+/// A name without control characters: `a\n.txt` of a file system becomes `a\\n.txt`, so that it cannot move the cursor of a
+/// terminal or break a line of a table.
+///
+/// ```
+/// assert_eq!(baogao_text::printable("a\u{1b}[2J.txt"), "a\\u{1b}[2J.txt");
+/// assert_eq!(baogao_text::printable("报告.txt"), "报告.txt");
+/// ```
+#[must_use]
+pub fn printable(name: &str) -> String {
+    let mut shown = String::with_capacity(name.len());
+    for c in name.chars() {
+        if c.is_control() {
+            shown.extend(c.escape_default());
+        } else {
+            shown.push(c);
+        }
+    }
+    shown
 }
 
 fn decode_as(bytes: &[u8], encoding: Encoding) -> (String, Alignment<Bytes, Source>) {

@@ -33,5 +33,5 @@ mod repairer;
 mod step;
 
 pub use continuation::{Continuation, continuations};
-pub use decode::{Decoded, decode, from_text, parse_encoding};
+pub use decode::{Decoded, decode, from_text, parse_encoding, printable};
 pub use repairer::{Repaired, Repairer, RepairerBuilder};

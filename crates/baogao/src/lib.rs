@@ -4,7 +4,7 @@ pub use baogao_core::*;
 pub use baogao_parser::{Indicator, Indicators, JSON_PER_BYTE, Limits, Parser, quantities};
 pub use baogao_text::{
     Continuation, Decoded, Repaired, Repairer, RepairerBuilder, continuations, decode, from_text,
-    parse_encoding,
+    parse_encoding, printable,
 };
 
 /// Tables of what reports say: CSV, JSON Lines, and with their features Arrow and Parquet.

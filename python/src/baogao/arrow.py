@@ -9,11 +9,12 @@ value for each row. It needs pyarrow, which all of them bring.
 from __future__ import annotations
 
 import collections
+import functools
 import itertools
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
-from ._baogao import Indicators, Records, Report, parse
+from ._baogao import Indicators, Limits, Records, Report, parse
 from ._optional import package
 
 __all__ = ["output_schema", "parse_batches", "parse_lists", "parse_table"]
@@ -29,6 +30,7 @@ def parse_batches(
     name: str | None = None,
     encoding: str | None = None,
     indicators: Indicators | None = None,
+    limits: Limits | None = None,
 ) -> Iterator[Any]:
     """Parses the texts of record batches.
 
@@ -41,6 +43,7 @@ def parse_batches(
         name (str, optional): the column that says what a text is called; its output is the column ``source``.
         encoding (str, optional): the encoding of bytes; detected when not given.
         indicators (Indicators, optional): as for ``parse``.
+        limits (Limits, optional): as for ``parse``.
 
     Yields:
         pyarrow.RecordBatch: one for each batch of the input, of the schema that `output_schema` gives. A text that
@@ -61,6 +64,7 @@ def parse_batches(
     _check(table, nested, keep)
     # A wrong encoding is an error of the call, not of a row.
     parse("一", encoding=encoding)
+    parse_one = functools.partial(parse, encoding=encoding, indicators=indicators, limits=limits)
     for batch in batches:
         # Missing columns are an error of the call, not of a row.
         texts, kept = batch.column(column), [batch.column(which) for which in keep]
@@ -73,7 +77,7 @@ def parse_batches(
         filled = 0
         for origin, text in enumerate(texts):
             called = str(names[origin].as_py() or "") if names is not None else ""
-            parsed = _parse(text.as_py(), called, encoding, indicators)
+            parsed = _parse(text.as_py(), called, parse_one)
             if isinstance(parsed, str):
                 made: list[int | None] = [None]
                 errors.append(parsed)
@@ -122,7 +126,7 @@ def parse_lists(texts: Any, names: Any = None, **options: Any) -> Any:
     Args:
         texts (pyarrow.Array): texts, or the bytes of files.
         names (pyarrow.Array, optional): what each is called.
-        **options: ``table``, ``nested``, ``encoding`` and ``indicators``, as for `parse_batches`.
+        **options: ``table``, ``nested``, ``encoding``, ``indicators`` and ``limits``, as for `parse_batches`.
 
     Returns:
         pyarrow.ListArray: for each text the rows of the table, as structs of the columns that `output_schema` gives; a
@@ -175,12 +179,12 @@ def output_schema(
     return pa.schema([*fields, pa.field("error", pa.string())])
 
 
-def _parse(data: Any, name: str, encoding: str | None, indicators: Indicators | None) -> Report | str:
+def _parse(data: Any, name: str, parse_one: Callable[..., Report]) -> Report | str:
     """The report, or what went wrong."""
     if data is None:
         return "the text is null"
     try:
-        return parse(data, name=name, encoding=encoding, indicators=indicators)
+        return parse_one(data, name=name)
     except (ValueError, TypeError) as error:
         return str(error)
 

@@ -19,6 +19,7 @@ from ._baogao import (
     Edit,
     Figure,
     Indicators,
+    Limits,
     Mention,
     Records,
     Report,
@@ -153,6 +154,7 @@ def read_many(
     progress: bool = False,
     encoding: str | None = None,
     indicators: Indicators | None = None,
+    limits: Limits | None = None,
 ) -> Corpus:
     """Reads many reports in parallel.
 
@@ -162,6 +164,7 @@ def read_many(
         progress (bool): show a bar, in a notebook or a terminal; needs tqdm.
         encoding (str, optional): the files' encoding; detected when not given.
         indicators (Indicators, optional): as for ``parse``.
+        limits (Limits, optional): as for ``parse``.
 
     Returns:
         Corpus: the reports in the order of the paths; files that failed are in ``errors``, never raised. Ctrl-C stops
@@ -183,7 +186,13 @@ def read_many(
     reports: list[Report] = []
     errors: list[ReadError] = []
     read_all = iter_reports(
-        paths, workers=workers, progress=progress, encoding=encoding, indicators=indicators, on_error=errors.append
+        paths,
+        workers=workers,
+        progress=progress,
+        encoding=encoding,
+        indicators=indicators,
+        limits=limits,
+        on_error=errors.append,
     )
     try:
         for report in read_all:
@@ -202,12 +211,13 @@ def iter_reports(
     progress: bool = False,
     encoding: str | None = None,
     indicators: Indicators | None = None,
+    limits: Limits | None = None,
     on_error: Callable[[ReadError], object] | None = None,
 ) -> collections.abc.Generator[Report, None, None]:
     """Reads many reports in parallel and gives them one by one, so that only a few are held at a time.
 
     Args:
-        paths, workers, progress, encoding, indicators: as for ``read_many``.
+        paths, workers, progress, encoding, indicators, limits: as for ``read_many``.
         on_error (callable, optional): takes the ``ReadError`` of each file that failed; without it they are raised.
 
     Yields:
@@ -233,15 +243,15 @@ def iter_reports(
     parse("一", encoding=encoding)
     files = [os.fspath(path) for path in paths]
     bar = _bar(len(files)) if progress else None
-    return _read_in_order(files, workers or os.cpu_count() or 1, bar, encoding, indicators, on_error)
+    read_one = functools.partial(read, encoding=encoding, indicators=indicators, limits=limits)
+    return _read_in_order(files, workers or os.cpu_count() or 1, bar, read_one, on_error)
 
 
 def _read_in_order(
     files: list[str],
     workers: int,
     bar: Any,
-    encoding: str | None,
-    indicators: Indicators | None,
+    read_one: Callable[..., Report],
     on_error: Callable[[ReadError], object] | None,
 ) -> collections.abc.Generator[Report, None, None]:
     pool = concurrent.futures.ThreadPoolExecutor(workers, thread_name_prefix="baogao")
@@ -250,8 +260,7 @@ def _read_in_order(
 
     def fill() -> None:
         while len(waiting) < workers * _AHEAD and (path := next(left, None)) is not None:
-            done = pool.submit(read, path, name=path, encoding=encoding, indicators=indicators)
-            waiting.append((path, done))
+            waiting.append((path, pool.submit(read_one, path, name=path)))
 
     try:
         fill()
