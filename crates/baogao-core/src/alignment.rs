@@ -33,11 +33,40 @@ pub struct Rewrite<A, B> {
 /// assert_eq!(alignment.to_clean(Span::new(3, 4)), Span::new(2, 3)); // widened to the run
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(bound = "")]
+#[serde(bound = "", try_from = "Unchecked<A, B>")]
 pub struct Alignment<A, B> {
     rewrites: Vec<Rewrite<A, B>>,
     source_len: u32,
     clean_len: u32,
+}
+
+/// An alignment as it is read from a file, before its runs are known to be in order.
+#[derive(Deserialize)]
+#[serde(bound = "")]
+struct Unchecked<A, B> {
+    rewrites: Vec<Rewrite<A, B>>,
+    source_len: u32,
+    clean_len: u32,
+}
+
+impl<A, B> TryFrom<Unchecked<A, B>> for Alignment<A, B> {
+    type Error = &'static str;
+
+    fn try_from(read: Unchecked<A, B>) -> Result<Self, Self::Error> {
+        let mut builder = Self::builder();
+        for Rewrite { source, clean } in &read.rewrites {
+            builder.rewrite(*source, clean.end().saturating_sub(clean.start()));
+        }
+        let built = builder.finish(read.source_len);
+        let runs = |rewrites: &[Rewrite<A, B>]| -> Vec<_> {
+            rewrites.iter().map(|run| (run.source.range(), run.clean.range())).collect()
+        };
+        let is_same = runs(&built.rewrites) == runs(&read.rewrites)
+            && (built.source_len, built.clean_len) == (read.source_len, read.clean_len);
+        is_same
+            .then_some(built)
+            .ok_or("the runs of an alignment are out of order, or its lengths do not fit them")
+    }
 }
 
 /// Builds an [`Alignment`] from left to right.
@@ -138,7 +167,8 @@ impl<A, B> Alignment<A, B> {
 
     /// Folds `next`, which rewrites this alignment's clean text, into one alignment from `A` to `C`.
     ///
-    /// Runs of the two layers that touch become one run; all other boundaries stay exact.
+    /// Runs of the two layers that share bytes of the middle text become one run; runs that only touch, and all other
+    /// boundaries, stay apart.
     #[must_use]
     pub fn then<C>(&self, next: &Alignment<B, C>) -> Alignment<A, C> {
         let mut builder = Alignment::<A, C>::builder();

@@ -15,7 +15,7 @@
 //! ```
 //! use baogao_core::{Alignment, Clean, Source, Span};
 //!
-//! // 報(bào)告 → 報告: bytes 3..10 were deleted.
+//! // 報(bào)告 → 報告: bytes 3..9 were deleted.
 //! let mut alignment = Alignment::<Source, Clean>::builder();
 //! alignment.rewrite(Span::new(3, 9), 0);
 //! let alignment = alignment.finish(12);

@@ -3,10 +3,32 @@
 use serde::{Deserialize, Serialize};
 
 /// The span of years that a figure is about, both ends included; a single year has two equal ends.
+///
+/// ```
+/// use baogao_core::Period;
+/// assert!(serde_json::from_str::<Period>(r#"{"first":2016,"last":2020}"#).is_ok());
+/// assert!(serde_json::from_str::<Period>(r#"{"first":2020,"last":2016}"#).is_err());
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(try_from = "Unchecked")]
 pub struct Period {
     first: u16,
     last: u16,
+}
+
+/// A period as it is read from a file, before its ends are known to be in order.
+#[derive(Deserialize)]
+struct Unchecked {
+    first: u16,
+    last: u16,
+}
+
+impl TryFrom<Unchecked> for Period {
+    type Error = &'static str;
+
+    fn try_from(read: Unchecked) -> Result<Self, Self::Error> {
+        Self::years(read.first, read.last).ok_or("a period ends before it begins")
+    }
 }
 
 impl Period {

@@ -11,6 +11,7 @@
 //! assert_eq!(lexicon.words(Class::Modality).prefix_of("突破"), None);
 //! ```
 
+mod chars;
 mod class;
 mod predicate;
 mod role;
@@ -22,6 +23,7 @@ use std::sync::LazyLock;
 
 use foldhash::HashMap;
 
+pub use chars::{is_han, is_list_mark};
 pub use class::Class;
 pub use predicate::Predicate;
 pub use role::RoleEntry;
@@ -104,6 +106,11 @@ impl Lexicon {
     #[must_use]
     pub fn words(&self, class: Class) -> &Words {
         &self.words[class as usize]
+    }
+
+    /// All units, in no order.
+    pub fn units(&self) -> impl Iterator<Item = &UnitEntry> {
+        self.units.iter()
     }
 
     /// The longest unit that `text` begins with.

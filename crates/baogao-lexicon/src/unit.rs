@@ -64,6 +64,10 @@ impl Units {
         Self(by_char)
     }
 
+    pub(crate) fn iter(&self) -> impl Iterator<Item = &UnitEntry> {
+        self.0.values().flatten()
+    }
+
     pub(crate) fn longest(&self, text: &str) -> Option<&UnitEntry> {
         let first = text.chars().next()?;
         self.0.get(&first)?.iter().find(|unit| {

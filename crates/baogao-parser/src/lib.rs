@@ -182,6 +182,7 @@ impl Parser {
         let targets = targets::targets(reading, &figures);
         let glossary = glossary::glossary(lexicon, &clean.text, &blocks, &sections);
         let joins = joins(&clean, &continuations);
+        defects.extend(outline::order::defects(&sections, |span| clean.to_source(span)));
         defects.extend(not_a_report(&source, &meta, &sections));
         defects.sort_by_key(|defect| defect.span);
         let report = Report { source, clean, meta, sections, figures, targets, glossary, joins, defects };

@@ -2,6 +2,7 @@
 //! which stands above 一是 and ①.
 
 use crate::lex::number::digit;
+use baogao_lexicon::is_list_mark;
 
 /// A mark at the start of a paragraph.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -32,33 +33,11 @@ pub(crate) enum Kind {
     Symbol,
 }
 
-/// Marks that count nothing.
-fn is_symbol(c: char) -> bool {
-    matches!(
-        c,
-        '●' | '◆'
-            | '■'
-            | '★'
-            | '▲'
-            | '◎'
-            | '○'
-            | '※'
-            | '▍'
-            | '◇'
-            | '□'
-            | '☆'
-            | '△'
-            | '►'
-            | '▶'
-            | '•'
-    )
-}
-
 /// The mark that `text` begins with.
 pub(crate) fn marker(text: &str) -> Option<Marker<'_>> {
     let first = text.chars().next()?;
     let made = |len: usize, kind, number| Some(Marker { text: &text[..len], kind, number });
-    if is_symbol(first) {
+    if is_list_mark(first) {
         return made(first.len_utf8(), Kind::Symbol, None);
     }
     if ('①'..='⑳').contains(&first) {

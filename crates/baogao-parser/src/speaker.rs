@@ -1,5 +1,7 @@
 //! Who speaks. Owns the line that names the speaker with the office: 青川市白石区人民政府代区长 林溪.
 
+use baogao_lexicon::is_han;
+
 /// Offices of the heads of governments; the longest that fits wins.
 const OFFICES: [&str; 10] =
     ["自治区主席", "主席", "省长", "市长", "州长", "盟长", "县长", "旗长", "区长", "总理"];
@@ -44,10 +46,6 @@ pub(crate) fn speaker(line: &str) -> Option<Speaker> {
     valid.then_some(Speaker { name, office, acting })
 }
 
-fn is_han(c: char) -> bool {
-    ('\u{4e00}'..='\u{9fff}').contains(&c)
-}
-
 /// Whether a line says nothing but who speaks: 青川市市长 林溪; 推进市长热线 is no such line.
 pub(crate) fn is_byline(line: &str) -> bool {
     let line = line.trim_end();
@@ -76,6 +74,9 @@ mod tests {
         let name = |line| speaker(line).map(|found| found.name);
         assert_eq!(name("青川市市长 王向东").as_deref(), Some("王向东"));
         assert_eq!(name("市长　张有为").as_deref(), Some("张有为"));
+        // Characters beyond the basic block.
+        assert_eq!(name("青川市市长 王䶮").as_deref(), Some("王䶮"));
+        assert_eq!(name("市长张𫖮作报告").as_deref(), Some("张𫖮"));
         assert_eq!(name("市长林溪作政府工作报告").as_deref(), Some("林溪"));
         assert!(is_byline("青川市市长 王向东"));
     }

@@ -101,11 +101,6 @@ impl Beginnings {
     }
 }
 
-/// A Han character.
-pub(crate) const fn is_han(c: char) -> bool {
-    matches!(c, '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{323af}' | '〇')
-}
-
 /// Punctuation that Chinese text is set with.
 pub(crate) const fn is_cjk_punctuation(c: char) -> bool {
     matches!(

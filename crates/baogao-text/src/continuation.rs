@@ -6,9 +6,9 @@
 //! elsewhere. A rest that could belong to several fragments belongs to none.
 
 use baogao_core::{Clean, Span};
+use baogao_lexicon::is_han;
 
 use crate::{
-    chars::is_han,
     fixers::lines::{
         Line,
         evidence::{begins_inside, ends_paragraph, is_enumerated, is_lead, is_opener},

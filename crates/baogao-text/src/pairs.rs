@@ -4,9 +4,10 @@
 //! Assumption: two characters that stand together far more often than chance would have it are one word, or the
 //! seam of one, and neither a paragraph nor a word ends between them.
 
+use baogao_lexicon::is_han;
 use foldhash::HashMap;
 
-use crate::chars::{CharSet, is_blank, is_han};
+use crate::chars::{CharSet, is_blank};
 
 /// How often two characters must stand together in the document to be a word.
 const MIN_PAIRS: u64 = 2;

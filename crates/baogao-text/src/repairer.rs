@@ -205,9 +205,19 @@ impl RepairerBuilder {
     }
 
     /// Applies edits of at least this confidence, 0 to 1; the others become defects. The default is 0.8.
+    ///
+    /// What is not a number asks for nothing that can be met, so no edit is applied.
+    ///
+    /// ```
+    /// use baogao_text::{Repairer, from_text};
+    /// let source = from_text("", "增长 8.1 %")?.source;
+    /// let none = Repairer::builder().min_confidence(f32::NAN).build();
+    /// assert_eq!(none.repair(&source).clean.text, "增长 8.1 %");
+    /// # Ok::<(), baogao_core::Error>(())
+    /// ```
     #[must_use]
-    pub fn min_confidence(mut self, confidence: f32) -> Self {
-        self.0.min_confidence = confidence;
+    pub const fn min_confidence(mut self, confidence: f32) -> Self {
+        self.0.min_confidence = if confidence.is_nan() { f32::INFINITY } else { confidence };
         self
     }
 

@@ -51,8 +51,7 @@ pub(crate) fn date_or_span(rest: &str, before: &str) -> Option<usize> {
         .map(char::len_utf8)
         .sum();
     let tail = cut(rest, numerals..);
-    let unit =
-        ["年", "月", "日", "季度", "号", "世纪", "期叫"].iter().find(|unit| tail.starts_with(**unit))?;
+    let unit = ["年", "月", "日", "季度", "号", "世纪"].iter().find(|unit| tail.starts_with(**unit))?;
     (numerals > 0 && !before.ends_with('第')).then_some(numerals + unit.len())
 }
 
@@ -84,11 +83,11 @@ pub(crate) fn years(text: &str) -> Vec<YearMention> {
     }
     for (at, _) in text.match_indices("五”末") {
         if let Some(year) = plan_end(cut(text, ..at + '五'.len_utf8())) {
-            // The plan's number has two characters before its 五.
+            // The plan's number has at most three characters before its 五.
             let from = cut(text, ..at)
                 .char_indices()
                 .rev()
-                .take(3)
+                .take(4)
                 .find(|&(_, c)| c == '“')
                 .map_or(at, |(from, _)| from);
             found.push(YearMention { year, first: year, range: from..at + "五”末".len() });
@@ -151,20 +150,28 @@ fn spoken_year(before: &str) -> Option<u16> {
 
 /// The last year of the five-year plan that `text` ends with: “十四五” ends in 2025.
 ///
-/// Source: the first plan ran from 1953; from the sixth (1981–1985) on each has five years.
+/// The n-th plan ends in 1955 + 5n. Before the seventh (七五) two numerals with 五 are a ratio or a date more often than a
+/// plan, and the first two plans had other years.
 pub(crate) fn plan_end(text: &str) -> Option<u16> {
-    const PLANS: [(&str, u16); 9] = [
-        ("十一五", 2010),
-        ("十二五", 2015),
-        ("十三五", 2020),
-        ("十四五", 2025),
-        ("十五五", 2030),
-        ("十五", 2005),
-        ("九五", 2000),
-        ("八五", 1995),
-        ("七五", 1990),
-    ];
-    PLANS.iter().find(|(name, _)| text.ends_with(name)).map(|&(_, year)| year)
+    const LAST: u16 = 29;
+    let before = text.strip_suffix('五')?;
+    let digits = before.chars().rev().take_while(|&c| digit(c).is_some() || c == '十').count();
+    let start = before.char_indices().rev().take(digits.min(3)).last().map_or(before.len(), |(at, _)| at);
+    let (tens, ones) = match cut(before, start..).split_once('十') {
+        Some(("", ones)) => (1, ones),
+        Some((tens, ones)) => (plan_digit(tens)?, ones),
+        None => (0, cut(before, start..)),
+    };
+    let number = 10 * tens + if ones.is_empty() { 0 } else { plan_digit(ones)? };
+    (7..=LAST).contains(&number).then_some(1955 + 5 * number)
+}
+
+/// One Chinese digit as it counts plans: 两五 is no plan.
+fn plan_digit(text: &str) -> Option<u16> {
+    let mut chars = text.chars();
+    let value = "一二三四五六七八九".chars().position(|c| Some(c) == chars.clone().next())?;
+    chars.next();
+    chars.next().is_none().then(|| u16::try_from(value + 1).ok()).flatten()
 }
 
 #[cfg(test)]
@@ -187,7 +194,21 @@ mod tests {
         let years: Vec<u16> =
             years("到2025年，比二〇〇四年翻一番，“十四五”末完成").iter().map(|m| m.year).collect();
         assert_eq!(years, [2025, 2004, 2025]);
-        assert_eq!(plan_end("“十五"), Some(2005));
+        for (text, end) in [
+            ("“七五", Some(1990)),
+            ("“十五", Some(2005)),
+            ("“十一五", Some(2010)),
+            ("“十五五", Some(2030)),
+            ("“十六五", Some(2035)),
+            ("到“二十五", Some(2055)),
+            ("二十一五", Some(2060)),
+            ("两五", None),
+            ("一五", None),
+            ("占三五", None),
+            ("十四", None),
+        ] {
+            assert_eq!(plan_end(text), end, "{text}");
+        }
     }
 
     #[test]

@@ -3,6 +3,7 @@
 
 mod heading;
 mod lead;
+pub(crate) mod order;
 mod passage;
 mod role;
 

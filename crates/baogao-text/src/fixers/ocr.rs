@@ -8,6 +8,7 @@ use std::{ops::Range, sync::LazyLock};
 
 use aho_corasick::{AhoCorasick, Anchored, Input, MatchKind, StartKind};
 use baogao_core::EditKind;
+use baogao_lexicon::{Lexicon, UnitEntry, is_han};
 
 use super::entries;
 use crate::{
@@ -62,7 +63,9 @@ fn letters_for_digits(text: &str, letters: &[usize], plans: &mut Vec<Plan>) {
         let measured = ["%", "％", "‰", "亿", "万", "个百分点", "元", "年", "月", "日"];
         // A zero in front is rare in a count, and O2O项目 is none.
         let counted = !token.starts_with(['O', 'o']) && rest.starts_with(is_counter);
-        let certain = counted || measured.into_iter().any(|unit| rest.starts_with(unit));
+        let certain = counted
+            || Lexicon::get().unit(rest).is_some_and(is_long)
+            || measured.into_iter().any(|unit| rest.starts_with(unit));
         // A form number such as NO.1O is none; neither is what follows a sign of another alphabet.
         if text[..range.start].ends_with(['-', '_', '/']) {
             continue;
@@ -74,6 +77,11 @@ fn letters_for_digits(text: &str, letters: &[usize], plans: &mut Vec<Plan>) {
             plans.push(Plan::report(range, EditKind::Ocr, message, Some(digits), 0.7));
         }
     }
+}
+
+/// A unit of several characters is no other word behind a number; of those of one, [`is_counter`] has the safe ones.
+fn is_long(unit: &UnitEntry) -> bool {
+    unit.text.chars().nth(1).is_some_and(is_han)
 }
 
 /// What things are counted in; 升 and 线 are not among them, because 10l升 and l1线 may be something else.
@@ -115,15 +123,15 @@ struct Misread {
     only_after: &'static str,
 }
 
-struct Lexicon {
+struct Misreadings {
     beginnings: Beginnings,
     automaton: Option<AhoCorasick>,
     entries: Vec<Misread>,
 }
 
-impl Lexicon {
+impl Misreadings {
     fn get() -> &'static Self {
-        static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
+        static LEXICON: LazyLock<Misreadings> = LazyLock::new(|| {
             let (mut words, mut list) = (Vec::new(), Vec::new());
             for entry in entries(include_str!("../../lexicon/misread.tsv")) {
                 let mut fields = entry.split('\t').map(|field| if field == "-" { "" } else { field });
@@ -148,14 +156,14 @@ impl Lexicon {
                 .start_kind(StartKind::Anchored)
                 .build(words)
                 .ok();
-            Lexicon { beginnings, automaton, entries: list }
+            Misreadings { beginnings, automaton, entries: list }
         });
         &LEXICON
     }
 }
 
 fn misread_words(text: &str, plans: &mut Vec<Plan>) {
-    let lexicon = Lexicon::get();
+    let lexicon = Misreadings::get();
     let Some(automaton) = &lexicon.automaton else { return };
     let mut behind = 0;
     for at in lexicon.beginnings.places(text) {

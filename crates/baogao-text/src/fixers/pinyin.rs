@@ -8,13 +8,13 @@
 //! readings may be *about* them.
 
 use baogao_core::EditKind;
+use baogao_lexicon::is_han;
 use foldhash::HashMap;
 use pinyin::{Pinyin, ToPinyin, ToPinyinMulti};
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::script::CharTable;
 use crate::{
-    chars::is_han,
     gbk::{Code, Gbk},
     repairer::Plan,
 };

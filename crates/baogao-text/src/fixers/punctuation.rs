@@ -4,9 +4,10 @@
 //! No blanket NFKC: 10³ must not become 103 nor ① become 1.
 
 use baogao_core::EditKind;
+use baogao_lexicon::is_han;
 
 use crate::{
-    chars::{is_cjk_punctuation, is_han, not_ideographs},
+    chars::{is_cjk_punctuation, not_ideographs},
     repairer::Plan,
 };
 

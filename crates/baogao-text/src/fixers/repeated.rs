@@ -4,16 +4,14 @@
 //! characters is not said twice; a long sentence is not repeated word for word. Slogans are short, and a list
 //! that repeats its opening does not repeat its end.
 
+use baogao_lexicon::is_han;
 use std::{ops::Range, sync::LazyLock};
 
 use baogao_core::EditKind;
 use foldhash::HashSet;
 
 use super::entries;
-use crate::{
-    chars::{is_han, not_ideographs},
-    repairer::Plan,
-};
+use crate::{chars::not_ideographs, repairer::Plan};
 
 /// Characters that carry grammar; doubled they are a slip.
 const GRAMMATICAL: &str = "的了和与及在是为对将把被使向从";

@@ -4,15 +4,13 @@
 //! they stand. For the few whose reading depends on the phrase (乾 in 乾坤 and 乾燥), or that simplified text may
 //! hold as well (著 in 显著), the text around must be traditional, and OpenCC is asked about their neighbourhood.
 
+use baogao_lexicon::is_han;
 use std::{cell::LazyCell, sync::LazyLock};
 
 use baogao_core::EditKind;
 
 use super::entries;
-use crate::{
-    chars::{CharSet, is_han},
-    repairer::Plan,
-};
+use crate::{chars::CharSet, repairer::Plan};
 
 /// Assumption: a line is traditional when one Han character in twenty, and at least three, are. Simplified
 /// text has strays, but not so many.

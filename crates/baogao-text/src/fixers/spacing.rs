@@ -4,12 +4,13 @@
 //! Assumption: a blank within a word (民 主) is damage, and the document itself shows what its words are; a blank
 //! between words (省长 王五) may mean something and stays.
 
+use baogao_lexicon::is_han;
 use std::{cell::LazyCell, ops::Range};
 
 use baogao_core::EditKind;
 
 use crate::{
-    chars::{is_blank, is_cjk_punctuation, is_han, is_line_end, not_ideographs, split_lines},
+    chars::{is_blank, is_cjk_punctuation, is_line_end, not_ideographs, split_lines},
     pairs::{Cuts, Pairs},
     repairer::Plan,
 };

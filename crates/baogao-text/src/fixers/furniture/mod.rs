@@ -8,6 +8,7 @@
 
 mod lexicon;
 
+use baogao_lexicon::is_han;
 use std::collections::HashMap;
 
 use super::lines::{
@@ -15,7 +16,7 @@ use super::lines::{
     evidence::{ends_paragraph, is_enumerated},
     lines,
 };
-use crate::{chars::is_han, repairer::Plan};
+use crate::repairer::Plan;
 use lexicon::{LICENCE_NOTICE, Lexicon, Zone};
 
 /// The header ends with the first line of running text of at least so many characters.

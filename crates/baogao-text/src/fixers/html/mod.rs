@@ -11,16 +11,14 @@ mod scan;
 #[cfg(test)]
 mod tests;
 
+use baogao_lexicon::is_han;
 use std::{collections::HashMap, ops::Range, sync::LazyLock};
 
 use baogao_core::EditKind;
 
 use self::scan::{Kind, Raw, Scanner};
 use super::entries;
-use crate::{
-    chars::{is_cjk_punctuation, is_han},
-    repairer::Plan,
-};
+use crate::{chars::is_cjk_punctuation, repairer::Plan};
 
 /// So many blocks must end before a fragment is taken for HTML; half of it when it opens with one.
 const FRAGMENT: usize = 4;

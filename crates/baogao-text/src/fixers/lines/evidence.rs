@@ -3,10 +3,11 @@
 //!
 //! Assumption: particles and prepositions end no paragraph (`lexicon/cut_words.tsv`).
 
+use baogao_lexicon::{is_han, is_list_mark};
 use std::sync::LazyLock;
 
 use crate::{
-    chars::{is_cjk_punctuation, is_han, not_ideographs},
+    chars::{is_cjk_punctuation, not_ideographs},
     fixers::entries,
 };
 
@@ -137,9 +138,8 @@ pub(crate) fn is_enumerated(line: &str) -> bool {
     let Some(first) = chars.next() else { return false };
     let rest = chars.as_str();
     match first {
-        '①'..='⑳' | '●' | '◆' | '■' | '★' | '▲' | '◎' | '○' | '—' | '－' | '▍' | '※' => {
-            true
-        }
+        '①'..='⑳' | '—' | '－' => true,
+        c if is_list_mark(c) => true,
         '（' | '(' => {
             rest.trim_start_matches(|c: char| numeral(c) || c.is_ascii_digit()).starts_with(['）', ')'])
                 && !rest.starts_with(['）', ')'])
@@ -164,6 +164,15 @@ mod tests {
     fn knows_particles_that_break_off() {
         assert!(breaks_off("村镇是") && breaks_off("广大职工和") && breaks_off("认真做好农民的"));
         assert!(!breaks_off("坚持实事求是") && !breaks_off("扩大公众参与") && !breaks_off("推进发展"));
+    }
+
+    /// A mark that only the parser knew was glued to the paragraph before it.
+    #[test]
+    fn every_list_mark_begins_an_item() {
+        for mark in "●◆■★▲◎○※▍◇□☆△►▶•".chars() {
+            assert!(is_enumerated(&format!("{mark}新增就业3万人")), "{mark}");
+        }
+        assert!(!is_enumerated("·新增就业3万人") && !is_enumerated("新增●就业"));
     }
 
     #[test]

@@ -10,13 +10,14 @@ pub(crate) mod evidence;
 #[cfg(test)]
 mod tests;
 
+use baogao_lexicon::is_han;
 use std::{cell::LazyCell, ops::Range};
 
 use baogao_core::EditKind;
 use unicode_segmentation::UnicodeSegmentation;
 
 use crate::{
-    chars::{is_blank, is_han, is_line_end, not_ideographs, split_lines},
+    chars::{is_blank, is_line_end, not_ideographs, split_lines},
     pairs::{Cuts, Pairs},
     repairer::Plan,
 };

@@ -5,13 +5,14 @@
 //! thousand weights (`lexicon/clause_breaks.tsv`) tells from the characters around a gap whether a mark stands
 //! there. It was learnt without names of places.
 
+use baogao_lexicon::is_han;
 use std::sync::LazyLock;
 
 use foldhash::HashMap;
 
 use super::{Sign, Strength, paragraphs};
 use crate::{
-    chars::{is_cjk_punctuation, is_han, not_ideographs, pair_number},
+    chars::{is_cjk_punctuation, not_ideographs, pair_number},
     fixers::entries,
 };
 

@@ -3,15 +3,13 @@
 //!
 //! Assumption: a pair opens and closes in one paragraph.
 
+use baogao_lexicon::is_han;
 use std::{collections::BTreeSet, ops::Range, sync::LazyLock};
 
 use aho_corasick::{AhoCorasick, MatchKind};
 
 use super::{Sign, paragraphs};
-use crate::{
-    chars::{is_han, not_ideographs},
-    fixers::entries,
-};
+use crate::{chars::not_ideographs, fixers::entries};
 
 /// A sign shows at most so many characters beside the half of a pair that is left.
 const SHOWN: usize = 20;

@@ -152,6 +152,16 @@ mod tests {
         reports_in_damaged(fused, &[("1836.5", None)]);
     }
 
+    /// Units that only the parser knew were taken for lost ones.
+    #[test]
+    fn every_unit_may_stand_behind_a_number() {
+        for unit in baogao_lexicon::Lexicon::get().units() {
+            let text = format!("全年完成500{}，进展顺利。", unit.text);
+            reports_in_damaged(&text, &[]);
+        }
+        reports_in_damaged("全年完成500同比，进展顺利。", &[("500同", None)]);
+    }
+
     #[test]
     fn good_text_is_left_alone() {
         for text in [

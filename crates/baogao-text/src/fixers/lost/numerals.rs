@@ -4,15 +4,13 @@
 //! Assumption: an Arabic number before a Chinese word has a unit or a classifier behind it. Those that do not are
 //! names (a road, a hotline, a year) and recognised as such.
 
+use baogao_lexicon::{Lexicon, is_han};
 use std::sync::LazyLock;
 
 use aho_corasick::{AhoCorasick, MatchKind};
 
 use super::{Sign, paragraphs};
-use crate::{
-    chars::{is_han, not_ideographs},
-    fixers::entries,
-};
+use crate::{chars::not_ideographs, fixers::entries};
 
 /// A whole number of so many digits is written with 万.
 const LONG_NUMBER: usize = 6;
@@ -248,6 +246,11 @@ impl Words {
                         patterns.push(word);
                     }
                 }
+            }
+            // What the parser reads as a unit is one here.
+            for unit in Lexicon::get().units() {
+                words.kinds.push(Kind::Follows);
+                patterns.push(unit.text);
             }
             words.automaton = AhoCorasick::builder()
                 .match_kind(MatchKind::LeftmostLongest)

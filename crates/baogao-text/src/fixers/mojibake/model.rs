@@ -1,13 +1,14 @@
 //! How likely is a text? Owns the words of `lexicon/words.tsv` and what the damaged document itself shows
 //! in its clean part; must not know how bytes are damaged.
 
+use baogao_lexicon::is_han;
 use std::{ops::Range, sync::LazyLock};
 
 use foldhash::HashMap;
 
 use super::token::without_readings;
 use crate::{
-    chars::{is_cjk_punctuation, is_han, narrow},
+    chars::{is_cjk_punctuation, narrow},
     fixers::{
         entries,
         pinyin::{Annotations, Syllable},
