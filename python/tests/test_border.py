@@ -108,7 +108,7 @@ def test_indices_fail_as_those_of_tuples_do() -> None:
 
 def test_limits_name_what_was_exceeded(tmp_path: pathlib.Path) -> None:
     for name in ("bytes", "figures", "sections", "depth", "output"):
-        limits = baogao.Limits(**{name: 1})
+        limits = baogao.Limits(**{name: 0})
         with pytest.raises(baogao.BaogaoError, match=f"`{name}`") as caught:
             baogao.parse(TEXT, limits=limits)
         assert caught.value.kind in ("limit_exceeded", "too_large")

@@ -5,7 +5,7 @@
 pub mod damage;
 mod json;
 
-use std::{collections::HashMap, env, fs, path::PathBuf};
+use std::{collections::HashMap, env, fs, path::PathBuf, time::Instant};
 
 pub use json::check_json;
 
@@ -45,6 +45,35 @@ pub fn shared(folder: &str) -> Option<Vec<(String, Vec<u8>)>> {
         return None;
     }
     Some(files)
+}
+
+/// Twice the input takes at most this many times as long, with room for a busy machine. A quadratic pass takes four times.
+const MAX_GROWTH: f64 = 3.0;
+/// Below this many seconds the clock says little.
+const MEASURABLE: f64 = 0.01;
+/// A growth beyond the limit is measured again at most this often.
+const RETRIES: usize = 5;
+
+/// Checks that work on twice the input takes about twice as long; `work(n)` works on n times the smallest input.
+///
+/// # Panics
+/// When it takes more than [`MAX_GROWTH`] times as long in each of [`RETRIES`] measurements.
+pub fn check_linear(name: &str, mut work: impl FnMut(usize)) {
+    let mut seconds = |n: usize| {
+        let start = Instant::now();
+        work(n);
+        start.elapsed().as_secs_f64()
+    };
+    let mut growths = Vec::new();
+    for _ in 0..RETRIES {
+        let (once, twice) = (seconds(1), seconds(2));
+        let growth = twice / once.max(MEASURABLE);
+        if growth <= MAX_GROWTH {
+            return;
+        }
+        growths.push(growth);
+    }
+    panic!("{name}: twice the input takes {growths:.1?} times as long");
 }
 
 /// The sample reports that the project ships, with their names.

@@ -16,10 +16,11 @@ use crate::pickle::{Reduced, call};
 /// Example:
 ///     >>> import baogao
 ///     >>> limits = baogao.Limits(figures=1)
-///     >>> baogao.parse("新增就业3万人，生产总值增长5%。", limits=limits)
-///     Traceback (most recent call last):
-///         ...
-///     baogao.LimitExceededError: the text gives 2 (figures), more than the limit `figures` of 1; ...
+///     >>> try:
+///     ...     baogao.parse("新增就业3万人，生产总值增长5%。", limits=limits)
+///     ... except baogao.LimitExceededError as error:
+///     ...     print(error)
+///     the text gives 2 (figures), more than the limit `figures` of 1; split it into documents or raise the limit (byte 0)
 #[pyclass(frozen, eq, hash, module = "baogao")]
 #[derive(PartialEq, Eq, Hash)]
 pub(crate) struct Limits {

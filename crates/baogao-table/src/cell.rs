@@ -74,6 +74,7 @@ impl Cell<'_> {
 
 impl Cell<'_> {
     /// Bytes of its text.
+    #[cfg(feature = "arrow")]
     pub(crate) fn text_len(&self) -> usize {
         match self {
             Self::Text(text) => text.len(),

@@ -112,10 +112,19 @@ const RECODED_GBK: &str = "GBK that was read as Latin-1 or Windows-1252";
 /// Looks at a text and says what it would change.
 type Fixer = fn(&str, &mut Vec<Plan>);
 
+type Layer = [(Fixer, &'static [EditKind], f32)];
+
+/// The layers are gone through again while a pass makes edits of these kinds: a joined line or a resolved escape shows more
+/// damage. Few texts need it, and a text without such edits is not read twice.
+const SHOWS_MORE: [EditKind; 5] =
+    [EditKind::HardWrap, EditKind::Escape, EditKind::Html, EditKind::Markdown, EditKind::Furniture];
+/// Passes at most: of 1,789 shared texts none changes in a fourth.
+const MAX_PASSES: usize = 3;
+
 /// The fixers by layer, each with the kinds of its plans: it is not asked when none of them is wanted; and with the
 /// confidence of its plans at most: where less is not applied, it does not change the text. A layer sees
 /// the text that the layers before it made; within a layer the first fixer wins where two would change the same place.
-const LAYERS: &[&[(Fixer, &[EditKind], f32)]] = &[
+const LAYERS: &[&Layer] = &[
     // Read in the wrong encoding, nothing of the text can be recognised.
     &[(fixers::recoded::plan, &[EditKind::Mojibake], 1.0)],
     // All that follows is text that a reader of the page sees.
@@ -255,55 +264,83 @@ impl Repairer {
     }
 
     fn run(&self, source: &Source, reports: bool) -> Repaired {
-        let mut text = source.text.clone();
-        let mut alignment = Alignment::identity(length(&text));
-        let (mut edits, mut defects) = (Vec::new(), Vec::new());
-        for layer in LAYERS {
-            let mut plans = Vec::new();
-            for (fixer, kinds, confidence) in *layer {
-                let is_wanted = kinds.iter().any(|kind| self.kinds.contains(kind));
-                // The plans of other fixers come before those that are only reported, and are not changed by them.
-                if !is_wanted || !reports && *confidence < self.min_confidence {
-                    continue;
-                }
-                let before = plans.len();
-                fixer(&text, &mut plans);
-                debug_assert!(
-                    plans[before..].iter().all(|p| kinds.contains(&p.kind) && p.confidence <= *confidence),
-                    "of its kinds, and no surer"
-                );
-                plans.retain_from(before, |plan| self.kinds.contains(&plan.kind));
+        let mut work = Work::new(source);
+        for _ in 0..MAX_PASSES {
+            let before = work.edits.len();
+            for layer in LAYERS {
+                self.apply_layer(layer, reports, &mut work);
             }
-            let mut plans = choose(plans);
-            // A plan whose replacement equals the original is a report, not an edit.
-            let is_doubtful = |plan: &mut Plan| {
-                !plan.known || plan.confidence < self.min_confidence || plan.text == text[plan.range.clone()]
-            };
-            // In place: of plans there may be as many as characters, and a second list of them is memory.
-            let doubtful: Vec<Plan> = plans.extract_if(.., is_doubtful).collect();
-            let to_source = |plan: &Plan| alignment.to_source(Span::<Clean>::from_range(plan.range.clone()));
-            defects.extend(doubtful.iter().map(|plan| as_defect(plan, &text, to_source(plan))));
-            if plans.is_empty() {
-                continue;
+            if !work.edits[before..].iter().any(|edit| SHOWS_MORE.contains(&edit.kind)) {
+                break;
             }
-            defects.extend(as_recoded(&plans, to_source));
-            let (next, step) = apply(&text, &plans);
-            edits.reserve_exact(plans.len());
-            edits.extend(plans.into_iter().map(|plan| Edit {
-                span: to_source(&plan),
-                reason: plan.reason().map(str::to_owned),
-                text: plan.text,
-                kind: plan.kind,
-                confidence: plan.confidence,
-            }));
-            alignment = alignment.then(&step);
-            text = next;
         }
+        let Work { text, alignment, mut edits, mut defects } = work;
         edits.sort_by_key(|edit| edit.span);
         let now = |edit: &Edit| alignment.to_clean(edit.span).slice(&text).filter(|now| !now.is_empty());
         defects.extend(edits.iter().filter_map(|edit| as_mended(edit, now)));
-        defects.sort_by_key(|defect| defect.span);
+        defects.sort_by(|a, b| (a.span, &a.message).cmp(&(b.span, &b.message)));
+        // Another pass finds again what it must not change.
+        defects.dedup();
         Repaired { clean: Clean { text, edits, alignment }, defects }
+    }
+
+    fn apply_layer(&self, layer: &Layer, reports: bool, work: &mut Work) {
+        let Work { text, alignment, edits, defects } = work;
+        let mut plans = Vec::new();
+        for (fixer, kinds, confidence) in layer {
+            let is_wanted = kinds.iter().any(|kind| self.kinds.contains(kind));
+            // The plans of other fixers come before those that are only reported, and are not changed by them.
+            if !is_wanted || !reports && *confidence < self.min_confidence {
+                continue;
+            }
+            let before = plans.len();
+            fixer(text, &mut plans);
+            debug_assert!(
+                plans[before..].iter().all(|p| kinds.contains(&p.kind) && p.confidence <= *confidence),
+                "of its kinds, and no surer"
+            );
+            plans.retain_from(before, |plan| self.kinds.contains(&plan.kind));
+        }
+        let mut plans = choose(plans);
+        // A plan whose replacement equals the original is a report, not an edit.
+        let is_doubtful = |plan: &mut Plan| {
+            !plan.known || plan.confidence < self.min_confidence || plan.text == text[plan.range.clone()]
+        };
+        // In place: of plans there may be as many as characters, and a second list of them is memory.
+        let doubtful: Vec<Plan> = plans.extract_if(.., is_doubtful).collect();
+        let to_source = |plan: &Plan| alignment.to_source(Span::<Clean>::from_range(plan.range.clone()));
+        defects.extend(doubtful.iter().map(|plan| as_defect(plan, text, to_source(plan))));
+        if plans.is_empty() {
+            return;
+        }
+        defects.extend(as_recoded(&plans, to_source));
+        let (next, step) = apply(text, &plans);
+        edits.reserve_exact(plans.len());
+        edits.extend(plans.into_iter().map(|plan| Edit {
+            span: to_source(&plan),
+            reason: plan.reason().map(str::to_owned),
+            text: plan.text,
+            kind: plan.kind,
+            confidence: plan.confidence,
+        }));
+        *alignment = alignment.then(&step);
+        *text = next;
+    }
+}
+
+/// A text on its way through the layers.
+struct Work {
+    text: String,
+    alignment: Alignment<Source, Clean>,
+    edits: Vec<Edit>,
+    defects: Vec<Defect>,
+}
+
+impl Work {
+    fn new(source: &Source) -> Self {
+        let text = source.text.clone();
+        let alignment = Alignment::identity(length(&text));
+        Self { text, alignment, edits: Vec::new(), defects: Vec::new() }
     }
 }
 
