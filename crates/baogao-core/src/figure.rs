@@ -3,7 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Clean, Period, Quantity, Source, Span};
+use crate::{Basis, Clean, Period, Quantity, Source, Span};
 
 /// What sort of measurement a figure is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -119,6 +119,8 @@ pub struct Figure {
     pub kind: FigureKind,
     /// The time it is about.
     pub period: Option<Period>,
+    /// What a rate or an amount is measured on; `None` where the text does not say it and the measure does not imply it.
+    pub basis: Option<Basis>,
     /// What is measured (指标), in the report's own words.
     pub indicator: String,
     /// The id of a headline indicator, such as `gdp`: those of the annotation guide, and only where the name is
@@ -130,8 +132,14 @@ pub struct Figure {
     pub section: Option<u32>,
     /// The sentence that says it.
     pub sentence: Span<Clean>,
-    /// 0 to 1: how likely every field is right.
+    /// 0 to 1: how likely the reading is right: name (but for light verbs), kind, year, measure and sign together.
     pub confidence: f32,
+    /// 0 to 1: how likely `indicator` is right, but for light verbs.
+    pub confidence_indicator: f32,
+    /// 0 to 1: how likely `kind` is right.
+    pub confidence_kind: f32,
+    /// 0 to 1: how likely the last year of `period` is right.
+    pub confidence_year: f32,
 }
 
 /// On which side of its value a qualifier leaves a figure open.

@@ -267,12 +267,18 @@ struct FigureView<'a> {
     modality: Option<&'a str>,
     kind: &'a str,
     year: Option<u16>,
+    year_first: Option<u16>,
+    basis: Option<&'a str>,
+    basis_year: Option<u16>,
     indicator: &'a str,
     canonical: Option<&'a str>,
     indicator_id: Option<&'a str>,
     section: Option<u32>,
     sentence_span: Range,
     confidence: f64,
+    confidence_indicator: f64,
+    confidence_kind: f64,
+    confidence_year: f64,
 }
 
 impl<'a> FigureView<'a> {
@@ -287,12 +293,18 @@ impl<'a> FigureView<'a> {
             modality: figure.modality.as_deref(),
             kind: figure.kind.as_str(),
             year: figure.period.map(crate::Period::last),
+            year_first: figure.period.map(crate::Period::first),
+            basis: figure.basis.map(crate::Basis::as_str),
+            basis_year: figure.basis.and_then(crate::Basis::year),
             indicator: &figure.indicator,
             canonical: figure.canonical.as_deref(),
             indicator_id: figure.indicator_id.as_deref(),
             section: figure.section,
             sentence_span: located.in_clean(figure.sentence),
             confidence: rounded(figure.confidence),
+            confidence_indicator: rounded(figure.confidence_indicator),
+            confidence_kind: rounded(figure.confidence_kind),
+            confidence_year: rounded(figure.confidence_year),
         }
     }
 }

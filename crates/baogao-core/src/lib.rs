@@ -23,6 +23,7 @@
 //! ```
 
 pub mod alignment;
+pub mod basis;
 pub mod change;
 pub mod defect;
 pub mod edit;
@@ -41,6 +42,7 @@ pub mod target;
 pub mod term;
 
 pub use alignment::{Alignment, AlignmentBuilder, Rewrite};
+pub use basis::Basis;
 pub use change::{Change, Part};
 pub use defect::{Defect, DefectKind};
 pub use edit::{Clean, Edit, EditKind};

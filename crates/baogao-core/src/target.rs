@@ -146,7 +146,7 @@ pub struct Target {
     pub figure: Option<u32>,
     /// What is pledged of (指标), in the report's own words; empty for a commitment, which has an object.
     pub indicator: String,
-    /// The indicator's id in the lexicon, such as `gdp`.
+    /// The id of a headline indicator, such as `gdp`, as in [`crate::Figure::canonical`].
     pub canonical: Option<String>,
     /// The lowest value that keeps the pledge, in `unit`. Exact; `None` when that end is open or there is no number.
     pub low: Option<Decimal>,

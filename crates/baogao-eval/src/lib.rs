@@ -41,6 +41,7 @@ pub use prediction::{PredictedDefect, PredictedFigure, PredictedHeading, Predict
 pub use read::{FormatError, Range};
 pub use scores::{Document, Miss, Scores};
 pub use tally::{Counts, Tally};
+pub use wording::core as indicator_core;
 
 /// The ending of the names of files of labels.
 const GOLD_SUFFIX: &str = ".gold.json";

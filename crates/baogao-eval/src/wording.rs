@@ -58,7 +58,14 @@ const SCOPES: [&str; 11] =
     ["全省", "全市", "全县", "全区", "全州", "全国", "我省", "我市", "我县", "我区", "我州"];
 
 /// An indicator's name without scope, light verbs and 的, normalised.
-pub(crate) fn core(name: &str) -> String {
+///
+/// ```
+/// use baogao_eval::indicator_core;
+/// assert_eq!(indicator_core("全市新建的高标准农田"), "高标准农田");
+/// assert_eq!(indicator_core("建设"), "建设");
+/// ```
+#[must_use]
+pub fn core(name: &str) -> String {
     let mut name = norm(name).replace('的', "");
     for _ in 0..3 {
         let scoped = SCOPES.iter().find_map(|scope| name.strip_prefix(scope)).unwrap_or(&name);

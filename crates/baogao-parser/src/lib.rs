@@ -40,6 +40,8 @@ mod quantities;
 mod sentence;
 mod speaker;
 mod targets;
+#[cfg(feature = "training")]
+pub mod training;
 mod year;
 
 use std::sync::{Arc, atomic::AtomicBool};
@@ -128,9 +130,14 @@ impl Parser {
     /// a text beyond the parser's [`Limits`]. [`baogao_core::ErrorKind::Internal`] if the program fails on the input,
     /// which is a fault of the program.
     pub fn parse(&self, name: &str, bytes: &[u8]) -> Result<Report, Error> {
+        self.parse_with(name, bytes, |_| ())
+    }
+
+    /// [`Parser::parse`], with a look at what the stages after the outline read.
+    fn parse_with(&self, name: &str, bytes: &[u8], look: impl FnMut(Reading<'_>)) -> Result<Report, Error> {
         self.limits.check_bytes(bytes.len())?;
         let decoded = guarded(|| baogao_text::decode(name, bytes, self.encoding))??;
-        guarded(|| self.read(decoded))?
+        guarded(|| self.read(decoded, look))?
     }
 
     /// Reads a report from text that is decoded already.
@@ -140,11 +147,15 @@ impl Parser {
     pub fn parse_text(&self, name: &str, text: &str) -> Result<Report, Error> {
         self.limits.check_bytes(text.len())?;
         let decoded = guarded(|| baogao_text::from_text(name, text))??;
-        guarded(|| self.read(decoded))?
+        guarded(|| self.read(decoded, |_| ()))?
     }
 
     /// The line of DESIGN: source, clean, blocks, sections, figures, targets and glossary, report.
-    fn read(&self, Decoded { source, mut defects }: Decoded) -> Result<Report, Error> {
+    fn read(
+        &self,
+        Decoded { source, mut defects }: Decoded,
+        mut look: impl FnMut(Reading<'_>),
+    ) -> Result<Report, Error> {
         let lexicon = Lexicon::get();
         self.stop.check()?;
         let repaired = self.repairer.repair(&source);
@@ -176,6 +187,7 @@ impl Parser {
             meta: &meta,
             alignment: &clean.alignment,
         };
+        look(reading);
         let figures = figures::figures(reading, &self.stop, &mut defects);
         self.stop.check()?;
         self.limits.check_figures(figures.len())?;

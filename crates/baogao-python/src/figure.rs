@@ -16,6 +16,36 @@ evidence!(Figure);
 
 #[pymethods]
 impl Figure {
+    /// What a rate is measured on: ``year_on_year``, ``annual_average``, ``cumulative`` or ``since`` (str or None).
+    #[getter]
+    fn basis(&self) -> Option<&'static str> {
+        self.item().basis.map(baogao::Basis::as_str)
+    }
+
+    /// The year that is compared with, where ``basis`` is ``since`` (int or None).
+    #[getter]
+    fn basis_year(&self) -> Option<u16> {
+        self.item().basis.and_then(baogao::Basis::year)
+    }
+
+    /// How likely ``indicator`` is right but for light verbs, 0 to 1 (float).
+    #[getter]
+    fn confidence_indicator(&self) -> f64 {
+        baogao::json::rounded(self.item().confidence_indicator)
+    }
+
+    /// How likely ``kind`` is right, 0 to 1 (float).
+    #[getter]
+    fn confidence_kind(&self) -> f64 {
+        baogao::json::rounded(self.item().confidence_kind)
+    }
+
+    /// How likely ``year`` is right, 0 to 1 (float).
+    #[getter]
+    fn confidence_year(&self) -> f64 {
+        baogao::json::rounded(self.item().confidence_year)
+    }
+
     /// The numeral with its unit, as it stands in the source (str).
     #[getter]
     fn text(&self) -> &str {

@@ -26,12 +26,14 @@ const MAX_INHERITED: usize = 192;
 pub(crate) struct Name {
     pub(crate) text: String,
     pub(crate) sure: bool,
+    /// The rule that gave it.
+    pub(crate) via: &'static str,
 }
 
 /// The indicator of every quantity of a sentence.
 pub(crate) fn indicators(lexicon: &Lexicon, clauses: &[Clause<'_>]) -> Vec<Name> {
     let mut names: Vec<String> = Vec::with_capacity(clauses.len());
-    let mut sure: Vec<bool> = Vec::with_capacity(clauses.len());
+    let mut sure: Vec<(bool, &'static str)> = Vec::with_capacity(clauses.len());
     while names.len() < clauses.len() {
         let i = names.len();
         let shared = list::distributed(lexicon, clauses, i, &names);
@@ -39,16 +41,16 @@ pub(crate) fn indicators(lexicon: &Lexicon, clauses: &[Clause<'_>]) -> Vec<Name>
             let name = Naming { lexicon, clauses, i, previous: names.last().map(String::as_str) }.name();
             let bounded = is_bounded(&name.text, &clauses[i]);
             names.push(if bounded { name.text } else { String::new() });
-            sure.push(name.sure && bounded);
+            sure.push((name.sure && bounded, name.via));
         } else {
             for (name, clause) in shared.into_iter().zip(&clauses[i..]) {
                 let bounded = is_bounded(&name, clause);
                 names.push(if bounded { name } else { String::new() });
-                sure.push(bounded);
+                sure.push((bounded, "list"));
             }
         }
     }
-    names.into_iter().zip(sure).map(|(text, sure)| Name { text, sure }).collect()
+    names.into_iter().zip(sure).map(|(text, (sure, via))| Name { text, sure, via }).collect()
 }
 
 /// Whether a name is short, or consists of the quantity's own words; so the names of a sentence are in proportion to it.
@@ -70,10 +72,10 @@ struct Naming<'a, 't> {
 impl<'t> Naming<'_, 't> {
     fn name(&self) -> Name {
         let clause = &self.clauses[self.i];
-        let sure = |text: String| Name { text, sure: true };
+        let sure = |via: &'static str, text: String| Name { text, sure: true, via };
         let subject = self.subject();
         if let Some(noun) = self.noun_behind() {
-            return sure(self.counted(subject, noun));
+            return sure("counted", self.counted(subject, noun));
         }
         if subject.is_empty() {
             // A bare change, or the second half of 由…到…, measures what went before.
@@ -83,9 +85,9 @@ impl<'t> Naming<'_, 't> {
                 let total = ["总数", "累计", "总计"].iter().any(|word| clause.before.contains(word));
                 let added = ["新增", "净增"].iter().find_map(|word| previous.strip_prefix(word));
                 let previous = added.filter(|_| total).unwrap_or(previous);
-                return Name { text: previous.to_owned(), sure: follows };
+                return Name { text: previous.to_owned(), sure: follows, via: "inherited" };
             }
-            return Name { text: self.topic().to_owned(), sure: false };
+            return Name { text: self.topic().to_owned(), sure: false, via: "topic" };
         }
         let attributes = self.lexicon.words(Class::Attribute);
         // 年内投资4亿元，实施19个项目: the money is for what is counted next.
@@ -93,23 +95,23 @@ impl<'t> Naming<'_, 't> {
             && self.previous.is_none()
             && let Some(noun) = self.next_noun()
         {
-            return sure(format!("{noun}{subject}"));
+            return sure("money", format!("{noun}{subject}"));
         }
         // 固定资产投资 ends as attributes do and is an indicator by itself.
         if attributes.contains(subject) && headlines_named(subject).next().is_none() {
             return self.of_earlier(subject);
         }
         if matches!(subject, "惠及" | "受益") {
-            return sure(format!("{}{subject}", self.previous.unwrap_or_default()));
+            return sure("reached", format!("{}{subject}", self.previous.unwrap_or_default()));
         }
         if subject.starts_with('占') {
             // 占全市比重: a share of what was named before.
-            return sure(format!("{}{subject}", self.previous.unwrap_or_default()));
+            return sure("share", format!("{}{subject}", self.previous.unwrap_or_default()));
         }
         if let Some(governed) = self.governed(subject) {
-            return sure(governed);
+            return sure("governed", governed);
         }
-        sure(self.turned(subject))
+        sure("subject", self.turned(subject))
     }
 
     /// The thing that the next quantity counts.
@@ -281,7 +283,11 @@ impl<'t> Naming<'_, 't> {
     fn of_earlier(&self, attribute: &str) -> Name {
         let topic = self.topic();
         let Some(previous) = self.previous.filter(|_| topic.is_empty()) else {
-            return Name { text: joined(base(self.lexicon, topic), attribute), sure: false };
+            return Name {
+                text: joined(base(self.lexicon, topic), attribute),
+                sure: false,
+                via: "attribute",
+            };
         };
         // A share is one of the very indicator before; any other attribute belongs to its thing.
         let shares = ["占比", "比重", "比例"].contains(&attribute);
@@ -295,7 +301,7 @@ impl<'t> Naming<'_, 't> {
             true => previous.to_owned(),
             false => joined(owner, attribute),
         };
-        Name { text, sure: true }
+        Name { text, sure: true, via: "attribute" }
     }
 
     /// The verb of a list governs its items: 办理建议20件、提案65件.

@@ -11,7 +11,7 @@ use super::{
 
 /// A quantity's measure and sign.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) struct Measured {
+pub(crate) struct Measured {
     pub(super) measure: Measure,
     pub(super) sign: Sign,
     /// Whether 新增 or the like opens the clause, or opened the list that it goes on: 新增A企业11家，B企业7家.

@@ -1,6 +1,6 @@
 //! The table of figures: one row a figure.
 
-use baogao_core::{Dimension, Figure};
+use baogao_core::{Basis, Dimension, Figure};
 
 use super::{
     ADCODE, END, HEADING, JURISDICTION, LEVEL, PLAN_YEAR, REPORT, ROLE, SECTION, SOURCE, SOURCE_END,
@@ -57,6 +57,15 @@ pub(crate) const COLUMNS: &[Column] = &[
     }),
     Column::new("year_first", Integer, "first year of the period", |row| first(figure(row).period)),
     Column::new("year", Integer, "last year of the period", |row| last(figure(row).period)),
+    Column::new(
+        "basis",
+        Text,
+        "what a rate is measured on: year_on_year, annual_average, cumulative or since",
+        |row| figure(row).basis.map(Basis::as_str).into(),
+    ),
+    Column::new("basis_year", Integer, "year that is compared with, where `basis` is since", |row| {
+        figure(row).basis.and_then(Basis::year).into()
+    }),
     Column::new("indicator", Text, "what is measured, in the report's words", |row| {
         (&figure(row).indicator).into()
     }),
@@ -78,8 +87,20 @@ pub(crate) const COLUMNS: &[Column] = &[
         let unit = figure(row).quantity.unit.as_ref();
         unit.and_then(|unit| unit.dimension).map(Dimension::base_unit).into()
     }),
-    Column::new("confidence", Number, "how likely every field is right, 0 to 1", |row| {
-        confidence(figure(row).confidence)
+    Column::new(
+        "confidence",
+        Number,
+        "how likely name, kind, year, measure and sign are right, 0 to 1",
+        |row| confidence(figure(row).confidence),
+    ),
+    Column::new("confidence_indicator", Number, "how likely the indicator is right, 0 to 1", |row| {
+        confidence(figure(row).confidence_indicator)
+    }),
+    Column::new("confidence_kind", Number, "how likely the kind is right, 0 to 1", |row| {
+        confidence(figure(row).confidence_kind)
+    }),
+    Column::new("confidence_year", Number, "how likely the year is right, 0 to 1", |row| {
+        confidence(figure(row).confidence_year)
     }),
     Column::new(
         "sentence",

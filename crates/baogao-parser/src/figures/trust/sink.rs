@@ -1,0 +1,89 @@
+//! Where features go. A feature is a template and a value; its key is a hash of both. Training keeps the words, so that the
+//! table of weights can be read; scoring only adds up.
+
+use std::collections::HashMap;
+
+use foldhash::fast::FixedState;
+
+/// The weights by the keys of their features.
+pub(crate) type Weights = HashMap<u64, f32, FixedState>;
+
+/// Takes features.
+pub(crate) trait Sink {
+    /// A feature: its template, and the parts of its value.
+    fn add(&mut self, template: &'static str, value: &[&str]);
+}
+
+/// Adds up the weights of features.
+pub(crate) struct Scorer<'m> {
+    weights: &'m Weights,
+    sum: f32,
+}
+
+impl<'m> Scorer<'m> {
+    pub(crate) const fn new(weights: &'m Weights) -> Self {
+        Self { weights, sum: 0.0 }
+    }
+
+    pub(crate) const fn sum(&self) -> f32 {
+        self.sum
+    }
+}
+
+impl Sink for Scorer<'_> {
+    fn add(&mut self, template: &'static str, value: &[&str]) {
+        self.sum += self.weights.get(&key(template, value)).copied().unwrap_or(0.0);
+    }
+}
+
+#[cfg(any(test, feature = "training"))]
+/// Keeps features as `template⇥value`, as the table of weights spells them.
+#[derive(Default)]
+pub(crate) struct Recorder {
+    pub(crate) features: Vec<String>,
+}
+
+#[cfg(any(test, feature = "training"))]
+impl Sink for Recorder {
+    fn add(&mut self, template: &'static str, value: &[&str]) {
+        let value: Vec<String> =
+            value.iter().map(|part| part.replace(['\t', '\n', '\r', '|'], " ")).collect();
+        self.features.push(format!("{template}\t{}", value.join("|")));
+    }
+}
+
+/// The key of a feature: FNV-1a over template and value, which is quick for a few bytes and the same on every machine.
+pub(crate) fn key(template: &str, value: &[&str]) -> u64 {
+    const OFFSET: u64 = 0xCBF2_9CE4_8422_2325;
+    const PRIME: u64 = 0x0100_0000_01B3;
+    let mix = |hash: u64, byte: u8| (hash ^ u64::from(byte)).wrapping_mul(PRIME);
+    let mut hash = template.bytes().fold(OFFSET, mix);
+    for part in value {
+        hash = mix(hash, b'|');
+        hash = part
+            .bytes()
+            .map(|byte| if matches!(byte, b'\t' | b'\n' | b'\r' | b'|') { b' ' } else { byte })
+            .fold(hash, mix);
+    }
+    hash
+}
+
+/// The key of a row of the table.
+pub(crate) fn row_key(template: &str, value: &str) -> u64 {
+    let parts: Vec<&str> = value.split('|').collect();
+    key(template, &parts)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_recorded_feature_has_the_key_of_the_scored_one() {
+        let mut recorder = Recorder::default();
+        recorder.add("end", &["收入", "ratio|x"]);
+        assert_eq!(recorder.features, ["end\t收入|ratio x"]);
+        assert_eq!(row_key("end", "收入|ratio x"), key("end", &["收入", "ratio|x"]));
+        assert_ne!(key("end", &["收入"]), key("start", &["收入"]));
+    }
+}

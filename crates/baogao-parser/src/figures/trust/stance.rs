@@ -1,0 +1,141 @@
+//! What is seen of a figure's kind and year: the section's role, the words of its clause and sentence that point forward or
+//! back, and how its year relates to the plan year.
+
+use baogao_core::{FigureKind, Measure};
+
+use super::{View, sink::Sink};
+
+/// Words of a sentence that speak of a time or of a stance. Each is a feature by itself; its weight is learned.
+const CUES: [&str; 40] = [
+    "今年",
+    "去年",
+    "上年",
+    "明年",
+    "将",
+    "要",
+    "力争",
+    "确保",
+    "争取",
+    "预计",
+    "预期",
+    "目标",
+    "完成了",
+    "达到",
+    "实现",
+    "同比",
+    "比上年",
+    "年均",
+    "累计",
+    "五年来",
+    "五年",
+    "过去",
+    "以来",
+    "年底",
+    "全年",
+    "计划",
+    "规划",
+    "启动",
+    "推进",
+    "加快",
+    "建成",
+    "获",
+    "了",
+    "已",
+    "新增",
+    "“十",
+    "期间",
+    "一季度",
+    "上半年",
+    "分别",
+];
+
+/// The features of kind and year of figure `i`.
+pub(super) fn features(view: View<'_, '_>, i: usize, sink: &mut impl Sink) {
+    let clause = &view.clauses[i];
+    let stance = &view.stances[i];
+    let meta = view.reading.meta;
+    let sentence = view.sentence.text;
+    let (kind, role) = (stance.kind.as_str(), view.sentence.role.as_str());
+    let measure = view.measures[i].measure.as_str();
+    let plan = meta.plan_year;
+    let year = match (stance.period, plan) {
+        (None, _) => "none",
+        (Some(_), None) => "alone",
+        (Some(period), Some(plan)) => distance(i32::from(period.last()) - i32::from(plan)),
+    };
+    let long = if stance.period.is_some_and(|period| period.is_multi_year()) { "long" } else { "one" };
+    let modality = stance.modality.as_deref().unwrap_or("none");
+    let era = match plan {
+        None => "none",
+        Some(..1980) => "before 1980",
+        Some(1980..2000) => "1980",
+        Some(2000..2010) => "2000",
+        Some(2010..2020) => "2010",
+        Some(_) => "2020",
+    };
+    sink.add("t.bias", &[]);
+    sink.add("t.kind.role", &[kind, role]);
+    sink.add("t.kind.year", &[kind, year, long]);
+    sink.add("t.role.year", &[role, year, kind]);
+    sink.add("t.kind.modality", &[kind, modality]);
+    sink.add("t.kind.measure", &[kind, measure]);
+    sink.add("t.kind.era", &[kind, era]);
+    sink.add("t.role.era", &[role, era, kind]);
+    sink.add("t.level", &[meta.level.map_or("none", |level| level.as_str()), kind]);
+    sink.add("t.first2", &[ahead(sentence, 2), kind]);
+    sink.add("t.clause2", &[ahead(clause.before, 2), kind]);
+    sink.add("t.tail", &[clause.tail, kind]);
+    sink.add("t.years", &[count(clause.context.matches('年').count()), year]);
+    let own = clause.before;
+    for cue in CUES {
+        if own.contains(cue) {
+            sink.add("t.clause.cue", &[cue, kind, year]);
+        } else if sentence.contains(cue) {
+            sink.add("t.sentence.cue", &[cue, kind, year]);
+            sink.add("t.sentence.role", &[cue, kind, role]);
+        }
+    }
+    // Figures of one sentence mostly share their kind.
+    let others = view.stances.iter().any(|other| other.kind != stance.kind);
+    sink.add("t.mixed", &[if others { "mixed" } else { "pure" }, kind]);
+    if stance.kind == FigureKind::Target && view.measures[i].measure == Measure::Growth {
+        sink.add("t.pledge", &[modality, role]);
+    }
+    if let Some(section) = view.sentence.section.and_then(|id| view.reading.sections.get(id)) {
+        sink.add("t.heading", &[ahead(&section.heading, 2), kind]);
+        sink.add("t.heading.last", &[back(&section.heading, 2), kind]);
+        sink.add("t.heading.level", &[if section.level == 1 { "1" } else { "2" }, role, kind]);
+    } else {
+        sink.add("t.heading", &["none", kind]);
+    }
+}
+
+fn ahead(text: &str, n: usize) -> &str {
+    text.char_indices().nth(n).map_or(text, |(to, _)| &text[..to])
+}
+
+fn back(text: &str, n: usize) -> &str {
+    text.char_indices().rev().take(n).last().map_or("", |(from, _)| &text[from..])
+}
+
+const fn count(n: usize) -> &'static str {
+    match n {
+        0 => "0",
+        1 => "1",
+        2 => "2",
+        _ => "3",
+    }
+}
+
+/// Years from the plan year on.
+const fn distance(years: i32) -> &'static str {
+    match years {
+        ..-5 => "before",
+        -5..-1 => "-5",
+        -1 => "-1",
+        0 => "0",
+        1 => "1",
+        2..6 => "+5",
+        _ => "after",
+    }
+}
