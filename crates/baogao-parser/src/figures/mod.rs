@@ -8,6 +8,7 @@ mod clause;
 mod list;
 mod measure;
 mod phrase;
+mod property;
 pub(crate) mod stance;
 pub(crate) mod trust;
 

@@ -2,10 +2,10 @@
 //! years it is about.
 
 use crate::cut::cut;
-use baogao_core::{Dimension, FigureKind, Measure, Meta, Period, Role};
+use baogao_core::{FigureKind, Measure, Meta, Period, Role};
 use baogao_lexicon::{Class, Lexicon};
 
-use super::clause::Clause;
+use super::{clause::Clause, property};
 use crate::{
     lex::period::{self, YearMention},
     sentence::{Reading, Sentence},
@@ -45,6 +45,8 @@ pub(crate) struct Scene<'t> {
     modalities: Vec<(usize, &'static str, bool)>,
     years: Vec<YearMention>,
     sentence: &'t str,
+    /// The report up to the paragraph.
+    earlier: &'t str,
     /// Whether the sentence speaks of an average year (年均).
     yearly: bool,
 }
@@ -73,6 +75,7 @@ impl<'t> Scene<'t> {
             modalities: Vec::new(),
             years: Vec::new(),
             sentence: "",
+            earlier: reading.text.get(..sentence.block.span(0, 0).start() as usize).unwrap_or_default(),
             yearly: false,
         }
     }
@@ -100,6 +103,7 @@ impl<'t> Scene<'t> {
         let of =
             if kind == FigureKind::Target && self.role == Role::Review { FigureKind::Actual } else { kind };
         let period = self.period(clause, of, measure);
+        let period = self.averaged(clause, kind, period).or(period);
         Stance { kind, modality: modality.map(str::to_owned), period }
     }
 
@@ -141,7 +145,7 @@ impl<'t> Scene<'t> {
     }
 
     fn kind(&self, clause: &Clause<'_>, modality: Option<&str>) -> FigureKind {
-        if is_property(clause) {
+        if property::is_property(self.lexicon, clause) {
             return FigureKind::Context;
         }
         let past = || {
@@ -165,7 +169,15 @@ impl<'t> Scene<'t> {
                 let strives = modality.filter(|&word| word != "预计").and_then(|word| before.rfind(word));
                 let year = self.mention(clause.found.outer.start).map(|named| named.range.start);
                 let striven = strives.is_some_and(|strives| year.is_none_or(|year| year < strives));
-                let outcome = modality.is_none() && past() || !striven && over() || is_start(clause);
+                // 一季度，全市地区生产总值增长3.5%: a plan that is delivered late recalls the months before. 上半年完成80个
+                // pledges; only a change is recalled.
+                let recent = || {
+                    modality.is_none()
+                        && clause.predicate.is_some()
+                        && self.lexicon.words(Class::PartOfYear).is_in(before)
+                };
+                let outcome =
+                    modality.is_none() && past() || !striven && over() || recent() || is_start(clause);
                 if outcome { FigureKind::Actual } else { FigureKind::Target }
             }
             Role::Glossary => FigureKind::Context,
@@ -182,6 +194,26 @@ impl<'t> Scene<'t> {
     /// The years of a pledge without a number, at a place in the sentence.
     pub(crate) fn promised(&self, at: usize) -> Option<Period> {
         self.period_at(at, FigureKind::Target, false)
+    }
+
+    /// The years that a pledged average (年均) is of, where its own sentence names none: those of the five years that the
+    /// report spoke of last.
+    fn averaged(&self, clause: &Clause<'_>, kind: FigureKind, period: Option<Period>) -> Option<Period> {
+        let is_of_plan_year =
+            period.is_some_and(|period| !period.is_multi_year() && Some(period.last()) == self.plan_year);
+        if kind != FigureKind::Target || !is_of_plan_year || !clause.before.contains("年均") {
+            return None;
+        }
+        let plan_year = self.plan_year?;
+        let before = reach(self.earlier, self.earlier.len());
+        let named = before.match_indices("五”").filter_map(|(at, word)| {
+            let end = period::plan_end(&before[..at + '五'.len_utf8()])?;
+            // A plan that is over is recalled, not pledged.
+            (end > plan_year).then_some((at + word.len(), end))
+        });
+        let spoken = self.lexicon.words(Class::FiveAhead).last_in(before).map(|at| (at, plan_year + 4));
+        let (_, end) = named.last().into_iter().chain(spoken).max()?;
+        Period::years(end - 4, end)
     }
 
     fn period(&self, clause: &Clause<'_>, kind: FigureKind, measure: Measure) -> Option<Period> {
@@ -393,23 +425,4 @@ fn modalities(lexicon: &Lexicon, sentence: &str) -> Vec<(usize, &'static str, bo
 fn is_start(clause: &Clause<'_>) -> bool {
     let tail = clause.tail;
     (tail.contains('由') || tail.contains('从') || tail.contains("现行")) && !tail.contains(['到', '至'])
-}
-
-/// 5亿元以上大项目, 60岁以上人口, 400亿级: a property of the things counted, not a figure of the report.
-fn is_property(clause: &Clause<'_>) -> bool {
-    let quantity = &clause.found.quantity;
-    let Some(unit) = &quantity.unit else { return false };
-    let national = clause.before.ends_with("全国") && unit.dimension == Some(Dimension::Count);
-    if clause.behind.starts_with('级') || clause.behind.starts_with("民族") || national {
-        return true;
-    }
-    let bounded =
-        quantity.qualifier.as_deref().is_some_and(|word| matches!(word, "以上" | "以下" | "以内" | "内"));
-    let property = matches!(
-        unit.dimension,
-        Some(Dimension::Yuan | Dimension::Dollar | Dimension::Length | Dimension::Time)
-    ) || unit.text.ends_with('岁');
-    bounded
-        && property
-        && (clause.attributive || !clause.behind.is_empty() && !clause.behind.starts_with(['、', '和', '及']))
 }

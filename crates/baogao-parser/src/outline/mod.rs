@@ -170,6 +170,7 @@ fn nest(cues: Cues<'_>, blocks: &[Block<'_>], headings: &[Heading<'_>], text_len
     }
     close(&mut sections, text_len);
     roles_by_content(cues.lexicon, blocks, &mut sections);
+    review_before_plan(cues, &mut sections);
     sections
 }
 
@@ -195,6 +196,33 @@ fn roles_by_content(lexicon: &Lexicon, blocks: &[Block<'_>], sections: &mut [Sec
         }
     }
 }
+
+/// Gives the main sections before the first that plans in so many words the role of a review, where none has it and a report
+/// would have no review at all: 一、良好开局的一年 before 二、做好2004年工作.
+fn review_before_plan(cues: Cues<'_>, sections: &mut [Section]) {
+    let plans = |section: &Section| {
+        section.level == 1
+            && matches!(section.role, Role::Plan | Role::Requirements)
+            && cues.names_plan_year(&section.heading)
+    };
+    let Some(first) = sections.iter().position(plans) else { return };
+    let has_review = sections.iter().any(|section| section.role == Role::Review);
+    // A heading alone on its page gives its role to what follows: 回顾2022年工作, then a slogan.
+    let is_empty = |section: &Section| section.role == Role::Review && section.body.len() <= EMPTY;
+    let only_empty = sections.iter().all(|section| section.role != Role::Review || is_empty(section));
+    if has_review && !only_empty {
+        return;
+    }
+    let begins = sections[..first].iter().position(is_empty).unwrap_or(0);
+    for section in &mut sections[begins..first] {
+        if matches!(section.role, Role::Plan | Role::Other) {
+            section.role = Role::Review;
+        }
+    }
+}
+
+/// A section whose body has at most this many bytes is a heading alone.
+const EMPTY: u32 = 8;
 
 /// So many words more than the other tense shows make a passage look back or ahead.
 const CLEARLY: usize = 3;

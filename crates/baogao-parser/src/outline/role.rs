@@ -32,6 +32,10 @@ impl<'l> Cues<'l> {
         match years {
             // 政府自身建设, 名词解释: whatever the year.
             _ if plans_conduct => cue,
+            // 较好完成2013年目标任务, “十三五”规划圆满收官: what is fulfilled is reviewed.
+            Some(Years::Before) | None if self.lexicon.words(Class::HeadingDone).is_in(heading) => {
+                Some(Role::Review)
+            }
             // 2012年工作安排 in a report of 2013 looks back; 2013年工作回顾 says so itself.
             Some(Years::Before) if !self.looks_ahead(heading) => Some(Role::Review),
             // 2013年的工作, 关于2013年的政府工作, 2013年怎么干: what is not reviewed is planned.
@@ -156,6 +160,11 @@ mod tests {
         {
             assert_eq!(main(heading, Some(2013)), Some(Role::Review), "{heading}");
         }
+        for heading in ["较好完成2012年目标任务", "“十一五”规划圆满收官，站在新的起点"]
+        {
+            assert_eq!(main(heading, Some(2013)), Some(Role::Review), "{heading}");
+        }
+        assert_eq!(main("确保全面完成2013年目标任务", Some(2013)), Some(Role::Plan));
         assert_eq!(main("2013年工作总体要求", Some(2013)), Some(Role::Requirements));
         assert_eq!(main("优化产业结构", Some(2013)), None);
         assert_eq!(main("2013年的工作", None), None);
