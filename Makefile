@@ -9,7 +9,7 @@ SECONDS ?= 60
 # Engines whose recipes `make test-scale` runs, each in an environment of its own under .engines.
 ENGINES ?= daft dask ray spark
 
-.PHONY: setup demo check quick test test-features test-wheel test-scale accuracy bench stress fuzz python wheel rustdoc notebooks docs clean
+.PHONY: setup demo check quick test test-features test-wheel test-scale accuracy train bench stress fuzz python wheel rustdoc notebooks docs clean
 
 # Installs what the build needs: OpenCC for Rust into .deps, the Python package into .venv.
 setup: .deps/opencc/VERSION
@@ -122,6 +122,12 @@ test-scale-%: .engines/%/INSTALLED
 accuracy: setup
 	cargo build --quiet --release -p baogao-cli
 	$(PYTHON) tools/accuracy.py --shared $(SHARED)
+
+# Learns the confidence of figures from the labels of ../shared anew: crates/baogao-parser/model, docs/confidence.md. The same
+# labels and rules give the same bytes. The names that many places use are counted first: they are built into what is seen.
+train: setup
+	cargo run --quiet --release -p baogao-train -- $(SHARED) --phrases
+	cargo run --quiet --release -p baogao-train -- $(SHARED) --write
 
 # Throughput as ratios to named peers in one run; writes docs/bench.md.
 # The allocator keeps what is freed: page faults, which come from some size on, are not the work that is measured.

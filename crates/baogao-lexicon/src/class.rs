@@ -84,6 +84,8 @@ classes! {
     HeadingAhead = "heading_ahead",
     HeadingDone = "heading_done",
     PropertyNoun = "property_noun",
+    ResultVerb = "result_verb",
+    Earned = "earned",
     PartOfYear = "part_of_year",
     HeadingWork = "heading_work",
     ThisYear = "this_year",

@@ -1,7 +1,8 @@
 //! Learns the confidence of the parser's figures from labels, and counts the names that many places use.
 //!
-//! `make train` runs it: `cargo run --release -p baogao-train -- ../shared --write`. It prints what cross-validation over whole
-//! reports gives, and with `--write` writes `model/*.tsv` of the parser and docs/confidence.md.
+//! `make train` runs it twice: with `--phrases` it writes `model/phrases.tsv` of the parser, which the parser is then built
+//! with; with `--write` it prints what cross-validation over whole reports gives, and writes the weights, the calibration and
+//! docs/confidence.md.
 
 #![allow(clippy::print_stdout, reason = "it is a tool")]
 #![allow(clippy::cast_precision_loss, reason = "counts of labels are far below 2^52")]
@@ -146,8 +147,9 @@ fn main() -> Result<(), Box<dyn Error>> {
     let arguments: Vec<String> = env::args().collect();
     let shared = Path::new(arguments.get(1).map_or("../shared", String::as_str));
     let is_writing = arguments.iter().any(|argument| argument == "--write");
-    if is_writing {
+    if arguments.iter().any(|argument| argument == "--phrases") {
         phrases::write(shared)?;
+        return Ok(());
     }
     let labelled = labels::all(shared, Path::new("tests/labels"))?;
     let examples: Vec<Example> = in_two(&labelled, examples).into_iter().flatten().collect();
@@ -158,14 +160,6 @@ fn main() -> Result<(), Box<dyn Error>> {
         curve.push((share, report::Table::of(&examples, 3, &learned.judged, false)));
     }
     let learned: Vec<Learned> = (0..QUESTIONS.len()).map(|which| learn(&examples, which, 1.0)).collect();
-    for which in [1, 2] {
-        for below in [0.3, 0.4, 0.5, 0.6] {
-            let part: Vec<_> =
-                examples.iter().zip(&learned[which].judged).filter(|(_, p)| **p < below).collect();
-            let right = part.iter().filter(|(example, _)| example.right[which]).count();
-            println!("{} below {below}: {} figures, {right} right", QUESTIONS[which], part.len());
-        }
-    }
     let text = report::text(&examples, &learned, &curve);
     println!("{text}");
     if is_writing {

@@ -40,7 +40,7 @@ pub(crate) fn indicators(lexicon: &Lexicon, clauses: &[Clause<'_>]) -> Vec<Name>
         if shared.is_empty() {
             let name = Naming { lexicon, clauses, i, previous: names.last().map(String::as_str) }.name();
             let bounded = is_bounded(&name.text, &clauses[i]);
-            names.push(if bounded { name.text } else { String::new() });
+            names.push(if bounded { without_inner_verb(lexicon, name.text) } else { String::new() });
             sure.push((name.sure && bounded, name.via));
         } else {
             for (name, clause) in shared.into_iter().zip(&clauses[i..]) {
@@ -51,6 +51,18 @@ pub(crate) fn indicators(lexicon: &Lexicon, clauses: &[Clause<'_>]) -> Vec<Name>
         }
     }
     names.into_iter().zip(sure).map(|(text, (sure, via))| Name { text, sure, via }).collect()
+}
+
+/// The name without a verb before its attribute: 规上工业完成增加值 is 规上工业增加值. 完成投资 is a name of its own.
+fn without_inner_verb(lexicon: &Lexicon, name: String) -> String {
+    let Some(earned) = lexicon.words(Class::Earned).suffix_of(&name) else { return name };
+    let owner = &name[..name.len() - earned.len()];
+    let bare =
+        owner.strip_suffix("完成").or_else(|| owner.strip_suffix("实现")).filter(|bare| !bare.is_empty());
+    match bare {
+        Some(bare) => format!("{bare}{earned}"),
+        None => name,
+    }
 }
 
 /// Whether a name is short, or consists of the quantity's own words; so the names of a sentence are in proportion to it.

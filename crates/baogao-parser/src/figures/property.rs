@@ -26,9 +26,8 @@ pub(super) fn is_property(lexicon: &Lexicon, clause: &Clause<'_>) -> bool {
     if behind.starts_with('级') || behind.starts_with("民族") || national {
         return true;
     }
-    if NATIONS.iter().any(|nation| behind.starts_with(nation))
-        && quantity.base_value().is_some_and(|value| value >= NATION)
-    {
+    let is_nation = unit.text.ends_with('亿') || quantity.base_value().is_some_and(|value| value >= NATION);
+    if is_nation && NATIONS.iter().any(|nation| behind.starts_with(nation)) {
         return true;
     }
     let has_thing = has_thing || clause.attributive;

@@ -129,6 +129,11 @@ impl<'t> Scene<'t> {
                     return false;
                 }
                 let between = cut(self.sentence, start + word.len()..at);
+                // 力争投资4亿元的项目投产: what describes a thing is not striven for.
+                let describes = clause.attributive && clause.before.ends_with("投资");
+                if !wide && (describes || self.has_own_verb(between)) {
+                    return false;
+                }
                 // Among expected targets, 力争 holds for its own item only.
                 if *narrow || (expected && !wide) {
                     !between.contains(['，', '；'])
@@ -137,6 +142,23 @@ impl<'t> Scene<'t> {
                 }
             })
             .map(|&(_, word, _)| word)
+    }
+
+    /// Whether the words between a modality and a place end in a clause with a verb of its own: 力争完成40亿元，推进20个项目.
+    ///
+    /// A verb of a result goes on with what is striven for, if that has a number: 力争解决40万人，新增1.5万户.
+    fn has_own_verb(&self, between: &str) -> bool {
+        let Some((first, own)) = between.rsplit_once('，') else { return false };
+        // 力争通过3年努力，培育10家: the first words only say how.
+        if first.starts_with(['用', '经']) || first.starts_with("通过") {
+            return false;
+        }
+        if self.lexicon.words(Class::ResultVerb).prefix_of(own).is_some() {
+            return !first.contains(|c: char| c.is_ascii_digit()) && !first.contains("全部");
+        }
+        let head = self.lexicon.words(Class::Head).prefix_of(own).map_or(0, str::len);
+        let weak = self.lexicon.words(Class::Weak);
+        weak.prefix_of(own).is_some() || weak.prefix_of(&own[head..]).is_some()
     }
 
     /// Whether the word there belongs to what was pledged: 比预期目标高.
