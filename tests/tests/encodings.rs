@@ -42,10 +42,10 @@ fn encode(text: &str, encoding: Encoding) -> Option<(Vec<u8>, Vec<usize>)> {
         match encoding {
             Encoding::Utf8 => bytes.extend_from_slice(one.as_bytes()),
             Encoding::Utf16Le => {
-                c.encode_utf16(&mut [0; 2]).iter().for_each(|unit| bytes.extend(unit.to_le_bytes()))
+                c.encode_utf16(&mut [0; 2]).iter().for_each(|unit| bytes.extend(unit.to_le_bytes()));
             }
             Encoding::Utf16Be => {
-                c.encode_utf16(&mut [0; 2]).iter().for_each(|unit| bytes.extend(unit.to_be_bytes()))
+                c.encode_utf16(&mut [0; 2]).iter().for_each(|unit| bytes.extend(unit.to_be_bytes()));
             }
             Encoding::Gb18030 | Encoding::Big5 => {
                 let by = if encoding == Encoding::Big5 { encoding_rs::BIG5 } else { encoding_rs::GB18030 };
@@ -114,7 +114,7 @@ fn readings(report: &Report) -> HashMap<Reading, usize> {
     let mut counts = HashMap::new();
     for figure in &report.figures {
         let quantity = &figure.quantity;
-        let year = figure.period.map(|period| period.last());
+        let year = figure.period.map(baogao::Period::last);
         let key = (
             quantity.value.to_string(),
             format!("{:?}", quantity.unit),

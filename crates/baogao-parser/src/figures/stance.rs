@@ -240,7 +240,9 @@ impl<'t> Scene<'t> {
 
     fn period(&self, clause: &Clause<'_>, kind: FigureKind, measure: Measure) -> Option<Period> {
         if kind == FigureKind::Context {
-            return None;
+            // 2021年合作招生40人, in a note: what is described may name its year.
+            let noted = self.mention(clause.found.outer.start).filter(|_| self.role == Role::Glossary);
+            return noted.map(|mention| Period::year(mention.year));
         }
         self.period_at(clause.found.outer.start, kind, is_start(clause) && measure != Measure::Growth)
     }
@@ -366,6 +368,14 @@ impl<'t> Scene<'t> {
         }
         let (left, right) =
             (cut(self.sentence, ..before.range.start), cut(self.sentence, before.range.end..at));
+        // 是2006年的2.1倍: what is multiplied is of that year, and the multiple is not.
+        let number_len =
+            |text: &str| text.find(|c: char| !c.is_ascii_digit() && c != '.').unwrap_or(text.len());
+        let here = cut(self.sentence, at..);
+        let multiplies = here[number_len(here)..].starts_with('倍');
+        if multiplies && right.starts_with('的') && left.ends_with(['是', '为', '于']) {
+            return Says::Comparison;
+        }
         // 由2018年的300亿元: its own year, whatever it is compared with.
         if matches!(right, "的" | "末的" | "底的") {
             return Says::Year;

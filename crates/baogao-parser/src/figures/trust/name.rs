@@ -33,7 +33,7 @@ fn ahead(text: &str, n: usize) -> &str {
 }
 
 /// What the unit says of the thing: its dimension, or the unit itself where it has none.
-fn unit_class<'t>(unit: Option<&'t Unit>) -> &'t str {
+fn unit_class(unit: Option<&Unit>) -> &str {
     unit.map_or("none", |unit| unit.dimension.map_or(unit.text.as_str(), |dimension| dimension.base_unit()))
 }
 

@@ -63,7 +63,7 @@ pub(super) fn features(view: View<'_, '_>, i: usize, sink: &mut impl Sink) {
         (Some(_), None) => "alone",
         (Some(period), Some(plan)) => distance(i32::from(period.last()) - i32::from(plan)),
     };
-    let long = if stance.period.is_some_and(|period| period.is_multi_year()) { "long" } else { "one" };
+    let long = if stance.period.is_some_and(baogao_core::Period::is_multi_year) { "long" } else { "one" };
     let modality = stance.modality.as_deref().unwrap_or("none");
     let era = match plan {
         None => "none",
