@@ -196,7 +196,7 @@ impl<'t> Scene<'t> {
                 let recent = || {
                     modality.is_none()
                         && clause.predicate.is_some()
-                        && self.lexicon.words(Class::PartOfYear).is_in(before)
+                        && self.lexicon.words(Class::PartOfYear).is_in(reach(before, before.len()))
                 };
                 let outcome =
                     modality.is_none() && past() || !striven && over() || recent() || is_start(clause);

@@ -1,9 +1,18 @@
 //! What is seen of a figure's kind and year: the section's role, the words of its clause and sentence that point forward or
 //! back, and how its year relates to the plan year.
 
+use std::ops::Range;
+
 use baogao_core::{FigureKind, Measure};
 
 use super::{View, sink::Sink};
+use crate::cut::cut;
+
+/// Bytes before and behind a figure that speak to its kind and year.
+const REACH_BACK: usize = 600;
+const REACH_AHEAD: usize = 150;
+/// Figures before and behind that are compared with one.
+const NEIGHBOURS: usize = 8;
 
 /// Words of a sentence that speak of a time or of a stance. Each is a feature by itself; its weight is learned.
 const CUES: [&str; 40] = [
@@ -55,6 +64,7 @@ pub(super) fn features(view: View<'_, '_>, i: usize, sink: &mut impl Sink) {
     let stance = &view.stances[i];
     let meta = view.reading.meta;
     let sentence = view.sentence.text;
+    let near = near(sentence, &clause.found.outer);
     let (kind, role) = (stance.kind.as_str(), view.sentence.role.as_str());
     let measure = view.measures[i].measure.as_str();
     let plan = meta.plan_year;
@@ -85,18 +95,19 @@ pub(super) fn features(view: View<'_, '_>, i: usize, sink: &mut impl Sink) {
     sink.add("t.first2", &[ahead(sentence, 2), kind]);
     sink.add("t.clause2", &[ahead(clause.before, 2), kind]);
     sink.add("t.tail", &[clause.tail, kind]);
-    sink.add("t.years", &[count(clause.context.matches('年').count()), year]);
+    sink.add("t.years", &[count(near.matches('年').count()), year]);
     let own = clause.before;
     for cue in CUES {
         if own.contains(cue) {
             sink.add("t.clause.cue", &[cue, kind, year]);
-        } else if sentence.contains(cue) {
+        } else if near.contains(cue) {
             sink.add("t.sentence.cue", &[cue, kind, year]);
             sink.add("t.sentence.role", &[cue, kind, role]);
         }
     }
     // Figures of one sentence mostly share their kind.
-    let others = view.stances.iter().any(|other| other.kind != stance.kind);
+    let neighbours = &view.stances[i.saturating_sub(NEIGHBOURS)..(i + NEIGHBOURS).min(view.stances.len())];
+    let others = neighbours.iter().any(|other| other.kind != stance.kind);
     sink.add("t.mixed", &[if others { "mixed" } else { "pure" }, kind]);
     if stance.kind == FigureKind::Target && view.measures[i].measure == Measure::Growth {
         sink.add("t.pledge", &[modality, role]);
@@ -108,6 +119,19 @@ pub(super) fn features(view: View<'_, '_>, i: usize, sink: &mut impl Sink) {
     } else {
         sink.add("t.heading", &["none", kind]);
     }
+}
+
+/// The words around a figure: what is seen of it may not grow with its sentence.
+fn near<'t>(sentence: &'t str, figure: &Range<usize>) -> &'t str {
+    let mut from = figure.start.saturating_sub(REACH_BACK);
+    while !sentence.is_char_boundary(from) {
+        from += 1;
+    }
+    let mut to = (figure.end + REACH_AHEAD).min(sentence.len());
+    while !sentence.is_char_boundary(to) {
+        to -= 1;
+    }
+    cut(sentence, from..to)
 }
 
 fn ahead(text: &str, n: usize) -> &str {
