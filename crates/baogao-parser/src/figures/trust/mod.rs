@@ -14,7 +14,9 @@ mod stance;
 use baogao_core::Figure;
 
 use model::Model;
-use sink::{Scorer, Sink};
+use sink::Scorer;
+#[cfg(feature = "training")]
+use sink::Sink;
 
 use super::{attach::Name, clause::Clause, measure::Measured, stance::Stance};
 use crate::sentence::{Reading, Sentence};
@@ -56,7 +58,8 @@ impl Question {
         }
     }
 
-    /// What is seen of figure `i` for this question.
+    /// What is seen of figure `i` for this question, for training.
+    #[cfg(feature = "training")]
     pub(crate) fn features(self, view: View<'_, '_>, i: usize, known: Known, sink: &mut impl Sink) {
         if matches!(self, Self::Name | Self::All) {
             name::features(view, i, known, sink);
@@ -87,11 +90,13 @@ pub(super) struct Trust {
 /// How likely the parts of a figure are right.
 pub(super) fn trust(view: View<'_, '_>, i: usize, known: Known) -> Trust {
     let model = Model::get();
-    let [indicator, kind, year, all] = Question::ALL.map(|question| {
-        let mut scorer = Scorer::new(model.weights(question));
-        question.features(view, i, known, &mut scorer);
-        model.probability(question, scorer.sum())
-    });
+    // A feature that a question does not ask for has no weight in it.
+    let mut scorer = Scorer::new(model.weights());
+    name::features(view, i, known, &mut scorer);
+    stance::features(view, i, &mut scorer);
+    let sums = scorer.sums();
+    let [indicator, kind, year, all] =
+        Question::ALL.map(|question| model.probability(question, sums[question as usize]));
     Trust { all, indicator, kind, year }
 }
 

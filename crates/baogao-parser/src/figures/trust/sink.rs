@@ -5,8 +5,13 @@ use std::collections::HashMap;
 
 use foldhash::fast::FixedState;
 
+use super::Question;
+
+/// The weights of a feature, one per question.
+pub(crate) type Weight = [f32; Question::ALL.len()];
+
 /// The weights by the keys of their features.
-pub(crate) type Weights = HashMap<u64, f32, FixedState>;
+pub(crate) type Weights = HashMap<u64, Weight, FixedState>;
 
 /// Takes features.
 pub(crate) trait Sink {
@@ -14,25 +19,29 @@ pub(crate) trait Sink {
     fn add(&mut self, template: &'static str, value: &[&str]);
 }
 
-/// Adds up the weights of features.
+/// Adds up the weights of features, for all questions at once.
 pub(crate) struct Scorer<'m> {
     weights: &'m Weights,
-    sum: f32,
+    sums: Weight,
 }
 
 impl<'m> Scorer<'m> {
     pub(crate) const fn new(weights: &'m Weights) -> Self {
-        Self { weights, sum: 0.0 }
+        Self { weights, sums: [0.0; Question::ALL.len()] }
     }
 
-    pub(crate) const fn sum(&self) -> f32 {
-        self.sum
+    pub(crate) const fn sums(&self) -> Weight {
+        self.sums
     }
 }
 
 impl Sink for Scorer<'_> {
     fn add(&mut self, template: &'static str, value: &[&str]) {
-        self.sum += self.weights.get(&key(template, value)).copied().unwrap_or(0.0);
+        if let Some(weight) = self.weights.get(&key(template, value)) {
+            for (sum, weight) in self.sums.iter_mut().zip(weight) {
+                *sum += weight;
+            }
+        }
     }
 }
 

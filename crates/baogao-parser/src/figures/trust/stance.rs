@@ -1,8 +1,9 @@
 //! What is seen of a figure's kind and year: the section's role, the words of its clause and sentence that point forward or
 //! back, and how its year relates to the plan year.
 
-use std::ops::Range;
+use std::{ops::Range, sync::LazyLock};
 
+use aho_corasick::AhoCorasick;
 use baogao_core::{FigureKind, Measure};
 
 use super::{View, sink::Sink};
@@ -64,7 +65,7 @@ pub(super) fn features(view: View<'_, '_>, i: usize, sink: &mut impl Sink) {
     let stance = &view.stances[i];
     let meta = view.reading.meta;
     let sentence = view.sentence.text;
-    let near = near(sentence, &clause.found.outer);
+    let (near, numeral) = near(sentence, &clause.found.outer);
     let (kind, role) = (stance.kind.as_str(), view.sentence.role.as_str());
     let measure = view.measures[i].measure.as_str();
     let plan = meta.plan_year;
@@ -96,11 +97,11 @@ pub(super) fn features(view: View<'_, '_>, i: usize, sink: &mut impl Sink) {
     sink.add("t.clause2", &[ahead(clause.before, 2), kind]);
     sink.add("t.tail", &[clause.tail, kind]);
     sink.add("t.years", &[count(near.matches('年').count()), year]);
-    let own = clause.before;
-    for cue in CUES {
-        if own.contains(cue) {
+    let (own, around) = cues(near, numeral, clause.before.len());
+    for (number, cue) in CUES.iter().enumerate() {
+        if own >> number & 1 == 1 {
             sink.add("t.clause.cue", &[cue, kind, year]);
-        } else if near.contains(cue) {
+        } else if around >> number & 1 == 1 {
             sink.add("t.sentence.cue", &[cue, kind, year]);
             sink.add("t.sentence.role", &[cue, kind, role]);
         }
@@ -121,8 +122,26 @@ pub(super) fn features(view: View<'_, '_>, i: usize, sink: &mut impl Sink) {
     }
 }
 
-/// The words around a figure: what is seen of it may not grow with its sentence.
-fn near<'t>(sentence: &'t str, figure: &Range<usize>) -> &'t str {
+/// The cues in the figure's own clause, and those around it, one bit per cue. One search finds them all.
+///
+/// `numeral` is where the figure is in `near`; the last `clause` bytes before it are its own.
+fn cues(near: &str, numeral: usize, clause: usize) -> (u64, u64) {
+    static SEARCH: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| AhoCorasick::new(CUES).ok());
+    let Some(search) = SEARCH.as_ref() else { return (0, 0) };
+    let begins = numeral.saturating_sub(clause);
+    let (mut own, mut around) = (0, 0);
+    for found in search.find_overlapping_iter(near) {
+        let bit = 1_u64 << found.pattern().as_usize();
+        around |= bit;
+        if begins <= found.start() && found.end() <= numeral {
+            own |= bit;
+        }
+    }
+    (own, around)
+}
+
+/// The words around a figure, and where the figure is in them; what is seen of it may not grow with its sentence.
+fn near<'t>(sentence: &'t str, figure: &Range<usize>) -> (&'t str, usize) {
     let mut from = figure.start.saturating_sub(REACH_BACK);
     while !sentence.is_char_boundary(from) {
         from += 1;
@@ -131,7 +150,7 @@ fn near<'t>(sentence: &'t str, figure: &Range<usize>) -> &'t str {
     while !sentence.is_char_boundary(to) {
         to -= 1;
     }
-    cut(sentence, from..to)
+    (cut(sentence, from..to), figure.start - from)
 }
 
 fn ahead(text: &str, n: usize) -> &str {
