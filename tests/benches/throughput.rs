@@ -123,7 +123,7 @@ fn main() {
     report(&rows);
 }
 
-/// How the time of the parser grows when a text of so many bytes doubles. The two sizes take turns, so that what else
+/// How the time of the parser grows when a text of this many bytes doubles. The two sizes take turns, so that what else
 /// the machine does slows both.
 fn growth(what: &str, bytes: usize, text: impl Fn(usize) -> String) -> String {
     let parser = Parser::default();
@@ -159,7 +159,7 @@ fn growths() -> Vec<String> {
     rows
 }
 
-/// So many bytes of the samples, each copy with a word of its own in every clause: what is printed twice would be set aside.
+/// This many bytes of the samples, each copy with a word of its own in every clause: what is printed twice would be set aside.
 fn clean(bytes: usize) -> String {
     let sample: String =
         samples().iter().map(|(_, bytes)| String::from_utf8_lossy(bytes).into_owned()).collect();

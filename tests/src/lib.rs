@@ -215,6 +215,12 @@ fn check_targets(report: &Report) {
                 "{name}: aspiration of {:?}",
                 target.span
             );
+            // A number that is striven for is part of the target before it.
+            if target.aspiration_value.is_some() {
+                let inside = report.figures.iter().position(|figure| aspiration.contains(figure.span));
+                assert!(inside.is_some(), "{name}: no figure in {aspiration:?}");
+                inside.into_iter().for_each(|figure| pledged[figure] += 1);
+            }
         }
     }
     for (figure, count) in report.figures.iter().zip(pledged) {

@@ -1,4 +1,4 @@
-//! Damage done on purpose is undone, as far as was measured: the floors stand in `accuracy_floors.json` and only rise.
+//! Damage done on purpose is undone, as far as was measured: the floors are in `accuracy_floors.json` and only rise.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
 

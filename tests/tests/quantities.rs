@@ -79,7 +79,7 @@ fn suite_of_quantities() {
     assert!(wrong.is_empty(), "{} of {cases} cases:\n{}", wrong.len(), wrong.join("\n"));
 }
 
-/// Bounds before and behind; the last of each is none.
+/// Bounds before and behind; the last of each is not a bound.
 const BEFORE: [&str; 8] = ["超过", "不低于", "至少", "近", "约", "突破", "不足", ""];
 const BEHIND: [&str; 5] = ["以上", "左右", "以内", "以下", ""];
 const UNITS: [&str; 16] = [
@@ -223,7 +223,7 @@ proptest! {
         prop_assert_eq!(quantity.qualifier.as_deref(), (!behind.is_empty()).then_some(behind));
     }
 
-    /// Whatever the text, quantities stand in order, apart, and between characters.
+    /// Whatever the text, quantities are in order, apart, and between characters.
     #[test]
     fn quantities_are_places(text in "[0-9一二三千万亿两百十个家亩元%.,—至到点分之成倍“”第年月 ×/多余]{0,40}") {
         let found = quantities(&text).map_err(|error| TestCaseError::fail(error.to_string()))?;

@@ -183,7 +183,7 @@ fn the_documented_columns_are_the_columns() {
     );
 }
 
-/// A text without an end to its sentence would stand whole in the row of each of its figures.
+/// A text without an end to its sentence would be whole in the row of each of its figures.
 #[test]
 fn endless_sentences_are_not_written_as_often_as_they_have_figures() {
     // As dense as a report can be: beyond one figure per 48 bytes no figures are read.

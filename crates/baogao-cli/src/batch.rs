@@ -16,7 +16,7 @@ use crate::{
     output::{Failure, shown, write_file},
 };
 
-/// So many reports are held at a time; parsing is parallel within such a batch, and writing keeps the order.
+/// This many reports are held at a time; parsing is parallel within such a batch, and writing keeps the order.
 const BATCH: usize = 64;
 
 /// Refuses what would lose something: standard input read twice, an output that is an input.

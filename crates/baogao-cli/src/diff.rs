@@ -18,7 +18,7 @@ const BAR: &str = " │ ";
 const WIDTH: usize = 100;
 /// Columns narrower than a wide character and a bracket cannot be filled.
 const MIN_COLUMN: usize = 8;
-/// A replaced stretch is shown whole up to so many characters: the scripts of a web page are not worth reading.
+/// A replaced stretch is shown whole up to this many characters: the scripts of a web page are not worth reading.
 const WHOLE: usize = 120;
 /// So much is shown of both ends of a longer one.
 const END: usize = 40;

@@ -18,7 +18,7 @@ use crate::{
     output::{Failure, shown},
 };
 
-/// So much of a document's name stands before each difference.
+/// So much of a document's name is before each difference.
 const NAME_WIDTH: usize = 24;
 
 /// Runs the command; returns how many inputs failed. Scores of a part would mislead, so one failure prints none.

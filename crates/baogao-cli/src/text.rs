@@ -57,7 +57,7 @@ pub(crate) fn outline(report: &Report, out: &mut dyn Write) -> io::Result<()> {
     )?;
     let mut next = 0;
     for section in &report.sections {
-        // Sections stand in document order, and so do figures.
+        // Sections are in document order, and so are figures.
         while report.figures.get(next).is_some_and(|figure| figure.span.start() < section.span.start()) {
             next += 1;
         }
@@ -112,7 +112,7 @@ fn figure_line(report: &Report, figure: &Figure, out: &mut dyn Write) -> io::Res
     let sign = if figure.sign == Sign::Minus { "−" } else { "" };
     let quantity = &figure.quantity;
     let bound = quantity.qualifier.as_deref().unwrap_or_default();
-    // A bound stands where the report puts it: 不低于 before the number, 以上 behind it.
+    // A bound is where the report puts it: 不低于 before the number, 以上 behind it.
     let behind =
         report.clean.text.get(figure.span.end() as usize..).is_some_and(|rest| rest.starts_with(bound));
     let (ahead, behind) = if behind { ("", bound) } else { (bound, "") };

@@ -18,7 +18,7 @@ use crate::Span;
 pub struct Rewrite<A, B> {
     /// What was replaced.
     pub source: Span<A>,
-    /// What stands there now; empty for a deletion.
+    /// What is there now; empty for a deletion.
     pub clean: Span<B>,
 }
 

@@ -3,17 +3,17 @@
 
 use crate::{Clean, EditKind, Source, Span};
 
-/// Changes with so many characters or fewer between them are shown as one.
+/// Changes with this many characters or fewer between them are shown as one.
 const CONTEXT: usize = 12;
-/// A place is cut, where something verbatim lies between two changes, before it grows beyond so many characters.
+/// A place is cut, where something verbatim lies between two changes, before it grows beyond this many characters.
 const LIMIT: usize = 80;
 
 /// A part of a [`Change`]: verbatim, or replaced.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Part {
-    /// Where it stands in the source.
+    /// Where it is in the source.
     pub source: Span<Source>,
-    /// Where it stands in the clean text; empty for a deletion.
+    /// Where it is in the clean text; empty for a deletion.
     pub clean: Span<Clean>,
     /// Whether the two differ.
     pub changed: bool,
@@ -29,7 +29,7 @@ pub struct Change {
 }
 
 impl Change {
-    /// Where it stands in the source, its context included.
+    /// Where it is in the source, its context included.
     #[must_use]
     pub fn source(&self) -> Span<Source> {
         let ends = |part: Option<&Part>| part.map_or(Span::new(0, 0), |part| part.source);
@@ -95,7 +95,7 @@ impl Clean {
         let mut edits = self.edits.as_slice();
         for change in changes {
             let place = change.source();
-            // Edits stand in the order of the source, though a later layer's may lie within an earlier one's.
+            // Edits are in the order of the source, though a later layer's may lie within an earlier one's.
             let passed = edits.partition_point(|edit| edit.span.start() < place.start());
             edits = &edits[passed..];
             for edit in edits.iter().take_while(|edit| edit.span.start() < place.end()) {

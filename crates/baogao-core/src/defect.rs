@@ -16,7 +16,7 @@ pub enum DefectKind {
     WrongScript,
     /// A character was read or typed wrongly.
     Ocr,
-    /// Something stands twice.
+    /// Something is printed twice.
     Duplicate,
     /// The printed order is not the reading order.
     Order,

@@ -96,7 +96,7 @@ impl EditKind {
 pub struct Edit {
     /// What is replaced.
     pub span: Span<Source>,
-    /// What stands there instead; empty for a deletion.
+    /// What is there instead; empty for a deletion.
     pub text: String,
     /// The sort of damage.
     pub kind: EditKind,
@@ -113,7 +113,7 @@ pub struct Edit {
 pub struct Clean {
     /// The repaired text.
     pub text: String,
-    /// The repairs, by where they stand in the source.
+    /// The repairs, by where they are in the source.
     pub edits: Vec<Edit>,
     /// How the text was made from the source.
     pub alignment: Alignment<Source, Clean>,

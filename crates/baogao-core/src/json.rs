@@ -154,6 +154,7 @@ struct SourceView<'a> {
 #[derive(Serialize)]
 struct MetaView<'a> {
     title: Option<&'a str>,
+    document_kind: &'a str,
     extent: &'a str,
     jurisdiction: Option<&'a str>,
     level: Option<&'a str>,
@@ -173,6 +174,7 @@ impl<'a> MetaView<'a> {
     fn new(meta: &'a Meta) -> Self {
         Self {
             title: meta.title.as_deref(),
+            document_kind: meta.document_kind.as_str(),
             extent: meta.extent.as_str(),
             jurisdiction: meta.jurisdiction.as_deref(),
             level: meta.level.map(crate::Level::as_str),

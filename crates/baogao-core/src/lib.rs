@@ -5,7 +5,7 @@
 //!
 //! | question | module |
 //! |---|---|
-//! | where in which text does something stand? | [`span`], [`alignment`] |
+//! | where in which text is something? | [`span`], [`alignment`] |
 //! | what was read, and how was it repaired? | [`source`], [`edit`], [`change`], [`defect`] |
 //! | why was it not read? | [`error`] |
 //! | how much, of what unit, when? | [`quantity`], [`period`] |
@@ -26,6 +26,7 @@ pub mod alignment;
 pub mod basis;
 pub mod change;
 pub mod defect;
+pub mod document;
 pub mod edit;
 pub mod error;
 pub mod figure;
@@ -45,6 +46,7 @@ pub use alignment::{Alignment, AlignmentBuilder, Rewrite};
 pub use basis::Basis;
 pub use change::{Change, Part};
 pub use defect::{Defect, DefectKind};
+pub use document::DocumentKind;
 pub use edit::{Clean, Edit, EditKind};
 pub use error::{Error, ErrorKind};
 pub use figure::{Figure, FigureKind, Measure, Sign};

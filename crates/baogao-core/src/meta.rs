@@ -2,6 +2,8 @@
 
 use std::{fmt, str::FromStr};
 
+use crate::DocumentKind;
+
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error as _};
 
 /// Whether the document holds the whole report.
@@ -146,6 +148,8 @@ impl<'de> Deserialize<'de> for Date {
 pub struct Meta {
     /// The title as a librarian would write it, 政府工作报告.
     pub title: Option<String>,
+    /// What sort of document it is.
+    pub document_kind: DocumentKind,
     /// Whether the document holds the whole report.
     pub extent: Extent,
     /// The full official path, 甘肃省天水市秦州区.

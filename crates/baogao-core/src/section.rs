@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{Clean, Span};
 
-/// How a heading stands on the page.
+/// How a heading is on the page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Form {
@@ -76,7 +76,7 @@ pub struct Section {
     pub marker: Option<String>,
     /// The heading without marker and closing punctuation.
     pub heading: String,
-    /// How the heading stands on the page.
+    /// How the heading is on the page.
     pub form: Form,
     /// What the section is for.
     pub role: Role,

@@ -164,6 +164,9 @@ pub struct Target {
     pub period: Option<Period>,
     /// The clause that strives for more than is pledged: 在实际工作中努力争取更好结果.
     pub aspiration: Option<Span<Clean>>,
+    /// The value that is striven for beyond the pledge, in the unit of its figure: 10 of 增长9%以上，力争达到10%. `None` where
+    /// the aspiration has no number.
+    pub aspiration_value: Option<Decimal>,
     /// What a relative target is measured against.
     pub reference: Option<Reference>,
     /// A commitment's verb, as written: 建成, 开工建设.

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{Clean, Span};
 
-/// A glossary entry (名词解释): a slogan and what it stands for.
+/// A glossary entry (名词解释): a slogan and what it represents.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Term {
     /// Its number among the notes.

@@ -1,6 +1,6 @@
 //! The glossary. Owns which predicted term answers which labelled one; it must not know the other records.
 //!
-//! Named assumption: *a term is its words*, wherever it stands; definition and expansion are compared whole.
+//! Named assumption: *a term is its words*, wherever it is; definition and expansion are compared whole.
 
 use crate::{
     gold::GoldTerm,

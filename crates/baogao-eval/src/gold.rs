@@ -6,7 +6,7 @@ use serde::{Deserialize, Deserializer, de::Error as _};
 
 use crate::read::{FormatError, Range, json};
 
-/// The labels of one document. Fields that the guide does not name are ignored, so that notes can stand
+/// The labels of one document. Fields that the guide does not name are ignored, so that notes can be
 /// anywhere.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
 pub struct Gold {
@@ -82,7 +82,7 @@ pub struct GoldHeading {
     pub level: u8,
     /// The heading without its marker.
     pub heading: String,
-    /// How it stands on the page.
+    /// How it is on the page.
     pub form: Form,
     /// What its section is for.
     pub role: Role,
@@ -138,7 +138,7 @@ pub struct GoldTerm {
     pub term: String,
     /// What it means.
     pub definition: Option<String>,
-    /// What it stands for, item by item.
+    /// What it represents, item by item.
     pub expansion: Option<Vec<String>>,
 }
 
@@ -180,7 +180,7 @@ macro_rules! placed {
         }
 
         impl $record {
-            /// Where it stands.
+            /// Where it is.
             #[must_use]
             pub const fn range(&self) -> Range {
                 Range::new(self.at, self.end)

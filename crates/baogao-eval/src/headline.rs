@@ -1,4 +1,4 @@
-//! The headline figures: those with a canonical id, wherever they stand. Owns what makes two of them the
+//! The headline figures: those with a canonical id, wherever they are. Owns what makes two of them the
 //! same; it must not know the other records.
 //!
 //! Named assumption: *a headline is what it says*: id, measure, sign, value, unit, kind and year, not its

@@ -6,7 +6,7 @@
 //!
 //! | question | module |
 //! |---|---|
-//! | what may stand in a file of labels? | `gold`, `prediction`; `read` says what is wrong with one |
+//! | what may be in a file of labels? | `gold`, `prediction`; `read` says what is wrong with one |
 //! | when are two words, units, numbers the same? | `norm` |
 //! | which prediction answers which label? | `figures`, `headline`, `outline`, `glossary`, `spans`, by `matching` |
 //! | what is counted, and how is it shown? | `tally`, `scores`, `calibration`, `render` |

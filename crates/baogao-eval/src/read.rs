@@ -71,7 +71,7 @@ pub(crate) fn json<T: for<'de> Deserialize<'de>>(bytes: &[u8]) -> Result<T, Form
 fn format_error(path: &str, error: &serde_json::Error) -> FormatError {
     let message = error.to_string();
     let place = format!(" at line {} column {}", error.line(), error.column());
-    // A question mark stands for what the text breaks off before.
+    // A question mark represents what the text breaks off before.
     let path = path.trim_end_matches(['.', '?']);
     let field = if path.is_empty() { "document" } else { path }.to_owned();
     let message = message.strip_suffix(&place).unwrap_or(&message).to_owned();

@@ -118,7 +118,7 @@ impl Scores {
         Calibration::new(self.documents.iter().flat_map(|document| &document.judgements))
     }
 
-    /// The differences with the documents they stand in, sort by sort within each document, at most `most` of
+    /// The differences with the documents they are in, sort by sort within each document, at most `most` of
     /// a sort.
     #[must_use]
     pub fn misses(&self, most: usize) -> Vec<(&Document, &Miss)> {

@@ -167,7 +167,7 @@ fn parents(report: &Report) -> Vec<(usize, usize)> {
     let top = report.sections.len();
     let mut parents: Vec<(usize, usize)> = Vec::with_capacity(top);
     for section in &report.sections {
-        // Parents stand before their children.
+        // Parents are before their children.
         let parent =
             section.parent.and_then(|parent| Some((parent as usize, *parents.get(parent as usize)?)));
         parents.push(match parent {
@@ -180,7 +180,7 @@ fn parents(report: &Report) -> Vec<(usize, usize)> {
 }
 
 impl Outline<'_> {
-    /// What stands under a heading: its own figures, then the sections below it.
+    /// What is under a heading: its own figures, then the sections below it.
     fn inner(&mut self, id: usize) -> Markup {
         let figures = std::mem::take(&mut self.figures[id]);
         let figures: Vec<Markup> = figures.into_iter().filter_map(|f| self.room.fit(figure(f))).collect();

@@ -2,7 +2,7 @@
 //! repair changed. It must not know how a report was parsed, nor where its HTML goes.
 //!
 //! Every text of a report goes into the markup by way of `maud`, which escapes it. Nothing here is read over the
-//! network: styles and the page's script stand in the output itself, and the page's policy forbids everything else.
+//! network: styles and the page's script are in the output itself, and the page's policy forbids everything else.
 //! Each function is linear in its report.
 //!
 //! ```

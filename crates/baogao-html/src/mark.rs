@@ -5,7 +5,7 @@ use std::{cmp::Reverse, fmt, ops::Range};
 
 use baogao_core::{Clean, FigureKind, Report, Source, Span, TargetForm};
 
-/// Repairs that touch are marked as one up to so many bytes of the source: a page full of readings in brackets would
+/// Repairs that touch are marked as one up to this many bytes of the source: a page full of readings in brackets would
 /// be one mark otherwise.
 const JOINED: u32 = 120;
 
@@ -132,7 +132,7 @@ pub(crate) fn repairs(clean: &Clean) -> Vec<Repair> {
     }
     let mut next = 0;
     for repair in &mut repairs {
-        // Edits stand in the order of the source.
+        // Edits are in the order of the source.
         let in_order = |edit: &baogao_core::Edit, end: u32| edit.span.start() < end;
         let skipped = clean.edits[next..].partition_point(|edit| in_order(edit, repair.source.start()));
         let count = clean.edits[next + skipped..].partition_point(|edit| in_order(edit, repair.source.end()));

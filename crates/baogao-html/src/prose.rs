@@ -2,7 +2,7 @@
 //! boundaries and at line ends, and none is dropped.
 //!
 //! Assumptions: one line of the repaired text is one paragraph; where a mark cannot be seen (what it marked was deleted),
-//! is longer than [`LINES`] or lies under [`DEPTH`] others, a sign at its place stands for it. The bounds keep the output
+//! is longer than [`LINES`] or lies under [`DEPTH`] others, a sign at its place represents it. The bounds keep the output
 //! linear in the text and its marks.
 
 use std::{cmp::Reverse, fmt::Write as _};
@@ -12,9 +12,9 @@ use maud::{Escaper, Markup, PreEscaped};
 
 use crate::mark::Mark;
 
-/// A mark is cut into the lines it covers up to so many.
+/// A mark is cut into the lines it covers up to this many.
 const LINES: usize = 12;
-/// So many marks lie upon another.
+/// This many marks lie upon another.
 const DEPTH: usize = 12;
 /// Headings below the title of the page; HTML has six levels.
 const DEEPEST: u8 = 6;
@@ -27,7 +27,7 @@ pub(crate) fn render(report: &Report, marks: &[Mark]) -> Markup {
         Writer { text, pieces: Vec::new(), wanted: Vec::new(), opened: Vec::new(), out: String::new() };
     let heads = writer.headings(&report.sections, &lines);
     writer.marks(marks, &lines);
-    // Of two that start together the longer one encloses the other; what is empty stands before both.
+    // Of two that start together the longer one encloses the other; what is empty is before both.
     writer.pieces.sort_by_key(|piece| (piece.start, piece.end > piece.start, Reverse(piece.end)));
     writer.out.reserve(text.len() + 64 * writer.pieces.len());
     let (mut next, mut heads) = (0, heads.into_iter().peekable());
@@ -72,9 +72,9 @@ struct Piece<'m> {
     start: usize,
     end: usize,
     tag: Tag<'m>,
-    /// Whether an element stands for it already.
+    /// Whether an element represents it already.
     shown: bool,
-    /// Whether a sign stands for it, because it is longer than the text it would be cut into is worth.
+    /// Whether a sign represents it, because it is longer than the text it would be cut into is worth.
     sign: bool,
 }
 
@@ -202,7 +202,7 @@ impl<'m> Writer<'_, 'm> {
         }
     }
 
-    /// An empty element stands for a piece that has no text of its own.
+    /// An empty element represents a piece that has no text of its own.
     fn sign(&mut self, piece: usize) {
         self.sync();
         self.open(piece, " sign");

@@ -1,5 +1,5 @@
 //! The evidence as tables: one row for each mark of the page, one for each term. Owns their columns; the script shows a
-//! row beside the text with its column's name before each cell, so the facts stand on the page once.
+//! row beside the text with its column's name before each cell, so the facts are on the page once.
 
 use baogao_core::{Defect, Figure, Report, Span, Target, Term};
 use maud::{Markup, html};
@@ -14,7 +14,7 @@ use crate::{
 const ASIDE: &str = "aside";
 /// Columns of this class are broken into lines.
 const WORDS: &str = "words";
-/// Columns of this class stand to the right.
+/// Columns of this class are to the right.
 const NUMBER: &str = "number";
 /// The place in the report's list of that name, as Python counts; it leads to the mark.
 const INDEX: Column = ("index", NUMBER);
@@ -215,7 +215,7 @@ impl Rows<'_> {
         }
     }
 
-    /// What the term means stands in the term's own row.
+    /// What the term means is in the term's own row.
     fn mention(&self, number: usize, mark: &Mark, term: &Term, index: usize) -> Markup {
         let source = self.report.clean.to_source(mark.span);
         html! {

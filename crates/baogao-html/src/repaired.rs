@@ -5,9 +5,9 @@ use maud::{Markup, html};
 
 use crate::{assets, show::clip};
 
-/// So many changes are shown; a notebook is no place for thousands.
+/// This many changes are shown; a notebook is no place for thousands.
 const SHOWN: usize = 30;
-/// A part is shown whole up to so many characters.
+/// A part is shown whole up to this many characters.
 const WHOLE: usize = 100;
 
 pub(crate) fn render(source: &str, clean: &Clean) -> Markup {

@@ -5,11 +5,11 @@ use std::borrow::Cow;
 
 use baogao_core::{CodePoints, Figure, Meta, Period, Report, Sign, Source, Span};
 
-/// A name (an indicator, a heading) is shown up to so many characters.
+/// A name (an indicator, a heading) is shown up to this many characters.
 pub(crate) const NAME: usize = 60;
-/// A sentence, a definition or a reading of the source is shown up to so many.
+/// A sentence, a definition or a reading of the source is shown up to this many.
 pub(crate) const PASSAGE: usize = 300;
-/// So many of the innermost headings lead to a place.
+/// This many of the innermost headings lead to a place.
 const PATH: usize = 5;
 
 /// The beginning of a text that is longer than `limit` characters, with an ellipsis.

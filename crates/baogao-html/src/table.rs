@@ -6,7 +6,7 @@ use maud::{Markup, html};
 
 use crate::{assets, show::clip};
 
-/// A cell is shown up to so many characters, for a row is one line.
+/// A cell is shown up to this many characters, for a row is one line.
 const CELL: usize = 24;
 
 /// Rows under their column names, and how many more there are.

@@ -14,7 +14,7 @@ pub(crate) struct Block<'t> {
     pub(crate) text: &'t str,
     /// Byte where it starts in the clean text.
     pub(crate) start: usize,
-    /// Where its words from one byte on stand, if they stand elsewhere.
+    /// Where its words from one byte on are, if they are elsewhere.
     rest: Option<Rest>,
 }
 
@@ -23,12 +23,12 @@ pub(crate) struct Block<'t> {
 struct Rest {
     /// Byte of the paragraph where the piece begins.
     at: usize,
-    /// Byte of the clean text where it stands.
+    /// Byte of the clean text where it is.
     start: usize,
 }
 
 impl<'t> Block<'t> {
-    /// The paragraph that stands at `start` of the clean text.
+    /// The paragraph that is at `start` of the clean text.
     pub(crate) const fn new(text: &'t str, start: usize) -> Self {
         Self { text, start, rest: None }
     }
@@ -52,7 +52,7 @@ pub(crate) fn completed(text: &str, continuations: &[Continuation]) -> Vec<Strin
     continuations.iter().map(|found| [words(found.fragment), words(found.rest)].concat()).collect()
 }
 
-/// The paragraphs of a clean text, in its order; each continuation stands with its fragment, whose words are in
+/// The paragraphs of a clean text, in its order; each continuation is with its fragment, whose words are in
 /// `completed`.
 pub(crate) fn blocks<'t>(
     text: &'t str,

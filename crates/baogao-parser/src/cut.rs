@@ -16,6 +16,16 @@ where
     part.unwrap_or_default()
 }
 
+/// The first `n` characters of a text, or all of it.
+pub(crate) fn first_chars(text: &str, n: usize) -> &str {
+    text.char_indices().nth(n).map_or(text, |(at, _)| cut(text, ..at))
+}
+
+/// The last `n` characters of a text, or all of it.
+pub(crate) fn last_chars(text: &str, n: usize) -> &str {
+    text.char_indices().rev().take(n).last().map_or("", |(from, _)| cut(text, from..))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

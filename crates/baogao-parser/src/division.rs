@@ -43,7 +43,7 @@ impl Division {
 
 /// The short name of an autonomous prefecture or county, without its peoples: 恩施州 for 恩施土家族苗族自治州.
 ///
-/// `None` for other divisions, and where nothing but peoples stands before the rank.
+/// `None` for other divisions, and where nothing but peoples is before the rank.
 fn short(name: &str) -> Option<String> {
     const RANKS: [(&str, &str); 3] = [("自治州", "州"), ("自治县", "县"), ("自治旗", "旗")];
     let (mut rest, rank) = RANKS.iter().find_map(|(full, short)| Some((name.strip_suffix(full)?, short)))?;
@@ -59,7 +59,7 @@ fn short(name: &str) -> Option<String> {
 pub(crate) const COUNTRY: Division =
     Division { code: "100000", name: "中华人民共和国", first: None, last: None };
 
-/// Names that stand for the division as a whole in the table and not for a place.
+/// Names that represent the division as a whole in the table and not for a place.
 const PLACEHOLDERS: [&str; 6] =
     ["市辖区", "县", "省直辖县级行政区划", "自治区直辖县级行政区划", "省直辖县级行政单位", "市"];
 
@@ -114,7 +114,7 @@ impl Divisions {
     }
 
     /// The division that a written path names, such as 天水市秦州区: the one whose name ends it and whose superiors
-    /// agree with what stands before.
+    /// agree with what is before.
     pub(crate) fn resolve(&self, path: &str, year: Option<u16>) -> Option<Division> {
         if path.ends_with("中华人民共和国") || path.ends_with("全国") {
             return Some(COUNTRY);
@@ -140,7 +140,7 @@ impl Divisions {
             match fits[..] {
                 [] => {}
                 [one] => return Some(one),
-                // The same name in two places: only what stands before could tell.
+                // The same name in two places: only what is before could tell.
                 _ if before.is_empty() => return None,
                 [first, ..] => return Some(first),
             }

@@ -27,6 +27,7 @@
 mod block;
 mod cut;
 mod division;
+mod document;
 mod figures;
 mod glossary;
 mod guard;
@@ -203,7 +204,7 @@ impl Parser {
     }
 }
 
-/// Where sentences were put together: at the line ends that were taken out, and across what stands between.
+/// Where sentences were put together: at the line ends that were taken out, and across what is between.
 fn joins(clean: &Clean, continuations: &[Continuation]) -> Vec<Join> {
     let wraps = clean.edits.iter().filter(|edit| edit.kind == EditKind::HardWrap);
     let mut joins: Vec<Join> = wraps

@@ -1,5 +1,5 @@
-//! Enumeration marks. Owns their recognition at the start of a paragraph and their rank: 一、 stands above （一）,
-//! which stands above 一是 and ①.
+//! Enumeration marks. Owns their recognition at the start of a paragraph and their rank: 一、 is above （一）,
+//! which is above 一是 and ①.
 
 use crate::lex::number::digit;
 use baogao_lexicon::is_list_mark;

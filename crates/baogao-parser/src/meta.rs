@@ -8,14 +8,15 @@ use baogao_lexicon::Lexicon;
 use crate::{
     block::Block,
     division::{COUNTRY, Division, Divisions},
+    document,
     lex::period,
     speaker::speaker,
     year,
 };
 
-/// Title lines end with the salutation, at the latest after so many paragraphs.
+/// Title lines end with the salutation, at the latest after this many paragraphs.
 const MAX_HEADER: usize = 14;
-/// The salutation and its first sentence are looked for in so many paragraphs.
+/// The salutation and its first sentence are looked for in this many paragraphs.
 const OPENING: usize = 20;
 
 /// What the report says of itself; `captions` are lines set aside as furniture, which may name the speaker.
@@ -34,6 +35,8 @@ pub(crate) fn meta(
     if header.iter().chain(captions).any(is_named) || is_retold || is_salutation(&opening) {
         meta.title = Some("政府工作报告".to_owned());
     }
+    let head = header.iter().copied().chain(captions.iter().copied());
+    meta.document_kind = document::kind(head, meta.title.is_some());
     if header.iter().any(|line| line.contains("摘要") || line.contains("摘登")) {
         meta.extent = Extent::Summary;
     }
@@ -97,7 +100,7 @@ fn national_session(header: &[&str], opening: &[&str]) -> Option<(u16, u16)> {
     })
 }
 
-/// The title lines: what stands before the salutation and the first heading.
+/// The title lines: what is before the salutation and the first heading.
 fn header<'t>(blocks: &[Block<'t>], sections: &[Section]) -> Vec<&'t str> {
     let first = sections.first().map_or(usize::MAX, |section| section.span.start() as usize);
     blocks
@@ -224,7 +227,7 @@ fn congress(line: &str) -> Option<Congress> {
     })
 }
 
-/// The name at the end of a text: what stands behind 在 or any mark.
+/// The name at the end of a text: what is behind 在 or any mark.
 fn place_name(text: &str) -> &str {
     let text = text.trim_end();
     let start = text

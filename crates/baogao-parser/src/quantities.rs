@@ -6,11 +6,11 @@ use baogao_text::Repairer;
 
 use crate::{guard::guarded, lex};
 
-/// Every quantity of a text, in order, without any report around it: where it stands, in bytes of `text`,
+/// Every quantity of a text, in order, without any report around it: where it is, in bytes of `text`,
 /// and what it says.
 ///
 /// The text may be any part of a report, damaged or not: it is repaired as [`Repairer`] does, and the
-/// places lead back to it as it was given. Numerals in names, dates and figures of speech are none. White
+/// places lead back to it as it was given. Numerals in names, dates and figures of speech are left out. White
 /// space has no quantities.
 ///
 /// # Errors

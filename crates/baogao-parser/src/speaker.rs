@@ -5,7 +5,7 @@ use baogao_lexicon::is_han;
 /// Offices of the heads of governments; the longest that fits wins.
 const OFFICES: [&str; 10] =
     ["自治区主席", "主席", "省长", "市长", "州长", "盟长", "县长", "旗长", "区长", "总理"];
-/// Characters that stand behind a name, not in it.
+/// Characters that are behind a name, not in it.
 const NAME_ENDS: &str = "作在同做代向说主致出为，。、：；（）(),";
 
 pub(crate) struct Speaker {

@@ -215,7 +215,7 @@ impl Scores {
         Ok(documents)
     }
 
-    /// Every difference: its sort, and what was predicted for what, after the code point where it stands;
+    /// Every difference: its sort, and what was predicted for what, after the code point where it is;
     /// with several documents, after the document's name (list of (str, str)).
     #[getter]
     fn misses(&self) -> Vec<(&'static str, String)> {

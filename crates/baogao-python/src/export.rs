@@ -20,12 +20,12 @@ use crate::{
     records::{Records, Rows},
 };
 
-/// So many rows a notebook shows.
+/// This many rows a notebook shows.
 const SHOWN: usize = 12;
 /// What leads back to the source, and is not for reading.
 const PLACES: [&str; 9] =
     ["report", "sha256", "start", "end", "source_start", "source_end", "body_start", "body_end", "section"];
-/// So many rows a record batch has, at most.
+/// This many rows a record batch has, at most.
 const BATCH: usize = 1 << 16;
 
 /// Rows as record batches, made when they are asked for.
@@ -124,7 +124,7 @@ impl Records {
     ///     excel (bool): begin with a byte order mark, by which Excel knows that it is UTF-8.
     ///
     /// Raises:
-    ///     OSError: when it cannot be written; what stood there stands there still.
+    ///     OSError: when it cannot be written; what stood there is there still.
     ///
     /// Example:
     ///     >>> import baogao, pathlib, tempfile
@@ -143,7 +143,7 @@ impl Records {
     ///     path (str or os.PathLike): the file.
     ///
     /// Raises:
-    ///     OSError: when it cannot be written; what stood there stands there still.
+    ///     OSError: when it cannot be written; what stood there is there still.
     fn to_jsonl(&self, py: Python<'_>, path: PathBuf) -> PyResult<()> {
         self.write(py, path, |out| Ok(TableWriter::json_lines(self.table(), out)))
     }
@@ -154,7 +154,7 @@ impl Records {
     ///     path (str or os.PathLike): the file.
     ///
     /// Raises:
-    ///     OSError: when it cannot be written; what stood there stands there still.
+    ///     OSError: when it cannot be written; what stood there is there still.
     fn to_parquet(&self, py: Python<'_>, path: PathBuf) -> PyResult<()> {
         self.write(py, path, |out| TableWriter::parquet(self.table(), out))
     }

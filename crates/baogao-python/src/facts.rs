@@ -29,6 +29,12 @@ impl Meta {
         self.0.title.as_deref()
     }
 
+    /// ``work_report``, ``plan_report``, ``budget_report``, ``outline``, ``bulletin`` or ``other`` (str).
+    #[getter]
+    fn document_kind(&self) -> &'static str {
+        self.0.document_kind.as_str()
+    }
+
     /// ``full`` or ``summary`` (str).
     #[getter]
     fn extent(&self) -> &'static str {
@@ -122,12 +128,12 @@ pub(crate) fn date(py: Python<'_>, date: baogao::Date) -> PyResult<Bound<'_, PyA
 view!(Section, "A heading with everything under it.", baogao::Section, sections, Sections);
 
 impl Section {
-    /// Of every section, whether it is this one or stands under it.
+    /// Of every section, whether it is this one or is under it.
     fn under(&self) -> Vec<bool> {
         let sections = &self.shared.report().sections;
         let mut under = Vec::with_capacity(sections.len());
         for (index, section) in sections.iter().enumerate() {
-            // A parent stands before its children.
+            // A parent is before its children.
             under.push(index == self.index || contains(&under, section.parent));
         }
         under
@@ -236,19 +242,19 @@ impl Section {
         self.shared.clean_text(self.item().body)
     }
 
-    /// Where the heading stands in ``Report.source_text`` (int, int; code points).
+    /// Where the heading is in ``Report.source_text`` (int, int; code points).
     #[getter]
     fn source_span(&self) -> (u32, u32) {
         place(self.shared.source_of(self.item().span))
     }
 
-    /// Where the heading stands in ``Report.text`` (int, int; code points).
+    /// Where the heading is in ``Report.text`` (int, int; code points).
     #[getter]
     fn span(&self) -> (u32, u32) {
         place(self.shared.in_clean(self.item().span))
     }
 
-    /// Where everything under it stands in ``Report.text`` (int, int; code points).
+    /// Where everything under it is in ``Report.text`` (int, int; code points).
     #[getter]
     fn body_span(&self) -> (u32, u32) {
         place(self.shared.in_clean(self.item().body))
@@ -310,7 +316,7 @@ impl Term {
         )
     }
 
-    /// Where the entry stands in ``Report.source_text`` (int, int; code points).
+    /// Where the entry is in ``Report.source_text`` (int, int; code points).
     #[getter]
     fn source_span(&self) -> (u32, u32) {
         place(self.shared.source_of(self.item().span))
@@ -359,20 +365,20 @@ impl Mention {
         self.shared.clean_text(self.span)
     }
 
-    /// The innermost section it stands in (Section or None).
+    /// The innermost section it is in (Section or None).
     #[getter]
     fn section(&self) -> Option<Section> {
         let sections = &self.shared.report().sections;
         innermost(sections, self.span.start()).and_then(|id| Section::at(&self.shared, id))
     }
 
-    /// Where it stands in ``Report.text`` (int, int; code points).
+    /// Where it is in ``Report.text`` (int, int; code points).
     #[getter]
     fn span(&self) -> (u32, u32) {
         place(self.shared.in_clean(self.span))
     }
 
-    /// Where it stands in ``Report.source_text`` (int, int; code points).
+    /// Where it is in ``Report.source_text`` (int, int; code points).
     #[getter]
     fn source_span(&self) -> (u32, u32) {
         place(self.shared.source_of(self.span))
@@ -423,7 +429,7 @@ impl Defect {
         self.item().repair.as_deref()
     }
 
-    /// Where it stands in ``Report.source_text`` (int, int; code points).
+    /// Where it is in ``Report.source_text`` (int, int; code points).
     #[getter]
     fn source_span(&self) -> (u32, u32) {
         place(self.shared.in_source(self.item().span))

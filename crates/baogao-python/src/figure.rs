@@ -46,7 +46,7 @@ impl Figure {
         baogao::json::rounded(self.item().confidence_year)
     }
 
-    /// The numeral with its unit, as it stands in the source (str).
+    /// The numeral with its unit, as it is in the source (str).
     #[getter]
     fn text(&self) -> &str {
         self.shared.source_text(self.item().source_span)

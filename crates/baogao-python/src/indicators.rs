@@ -208,7 +208,7 @@ impl Indicator {
         self.indicator.parent()
     }
 
-    /// Whether its id also stands in ``Figure.canonical`` (bool).
+    /// Whether its id also is in ``Figure.canonical`` (bool).
     #[getter]
     fn headline(&self) -> bool {
         self.indicator.is_headline()

@@ -24,7 +24,7 @@ impl Quantity {
         state(py, "quantity", &(&self.text, self.place, &self.quantity))
     }
 
-    /// The numeral with its unit, as it stands in the text (str).
+    /// The numeral with its unit, as it is in the text (str).
     #[getter]
     fn text(&self) -> &str {
         &self.text
@@ -93,7 +93,7 @@ impl Quantity {
 
 /// Reads the quantities of any text, without any report around it.
 ///
-/// Numerals in names, dates and figures of speech (``“415”战略``, ``5G``, ``三个代表``) are none. The text may be
+/// Numerals in names, dates and figures of speech (``“415”战略``, ``5G``, ``三个代表``) are left out. The text may be
 /// damaged or traditional: it is repaired as ``repair`` does, and the places lead back to it as it was
 /// given.
 ///

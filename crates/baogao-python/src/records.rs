@@ -22,10 +22,10 @@ use crate::{
     target::Target,
 };
 
-/// So many items a repr shows.
+/// This many items a repr shows.
 const SHOWN: usize = 3;
 
-/// Where an item stands: in which report, and its key there.
+/// Where an item is: in which report, and its key there.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Place {
     pub(crate) report: u32,

@@ -41,7 +41,7 @@ impl Edit {
         self.source_span
     }
 
-    /// What stands there instead; empty for a deletion (str).
+    /// What is there instead; empty for a deletion (str).
     #[getter]
     fn text(&self) -> &str {
         &self.edit.text
@@ -98,7 +98,7 @@ impl Repaired {
         &self.source.text
     }
 
-    /// The repairs, by where they stand in the source (tuple of Edit).
+    /// The repairs, by where they are in the source (tuple of Edit).
     #[getter]
     fn edits<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
         let edit = |edit: &baogao::Edit| Edit {
@@ -142,7 +142,7 @@ impl Repaired {
     ///
     /// Returns:
     ///     (int, int) or int: code points in ``text``, empty when all of it was deleted; for one position, where its
-    ///     character begins, or what stands where it was deleted.
+    ///     character begins, or what is where it was deleted.
     ///
     /// Raises:
     ///     IndexError: when one position lies behind the end of the source.

@@ -65,13 +65,13 @@ macro_rules! evidence {
     ($name:ident) => {
         #[pyo3::pymethods]
         impl $name {
-            /// The report it stands in (Report).
+            /// The report it is in (Report).
             #[getter]
             fn report(&self) -> crate::report::Report {
                 crate::report::Report::of(self.shared.clone())
             }
 
-            /// The innermost section it stands in (Section or None).
+            /// The innermost section it is in (Section or None).
             #[getter]
             fn section(&self) -> Option<crate::facts::Section> {
                 self.item().section.and_then(|id| crate::facts::Section::at(&self.shared, id as usize))

@@ -114,6 +114,12 @@ impl Target {
         self.item().aspiration.map(|span| self.shared.clean_text(span))
     }
 
+    /// The value that is striven for beyond the pledge: 10 of ``增长9%以上，力争达到10%`` (float or None).
+    #[getter]
+    fn aspiration_value(&self) -> Option<f64> {
+        self.item().aspiration_value.map(float)
+    }
+
     /// What a relative target is measured against, such as ``全国平均水平`` (str or None).
     #[getter]
     fn reference(&self) -> Option<&str> {

@@ -1,4 +1,4 @@
-//! What stands in one cell. Owns [`Cell`] and [`Kind`], the types that a column may have.
+//! What is in one cell. Owns [`Cell`] and [`Kind`], the types that a column may have.
 
 use std::{borrow::Cow, fmt};
 

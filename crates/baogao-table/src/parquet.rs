@@ -8,7 +8,7 @@ use parquet::{
 
 use crate::{arrow::BatchBuilder, row::Row, table::Table};
 
-/// So many rows are turned into arrays at a time: enough to be fast, few enough to stay in the caches.
+/// This many rows are turned into arrays at a time: enough to be fast, few enough to stay in the caches.
 const BATCH: usize = 8192;
 
 #[derive(Debug)]

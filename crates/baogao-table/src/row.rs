@@ -1,10 +1,10 @@
-//! One row. Owns [`Row`], an item of a report as a table sees it: where it stands, and in which section.
+//! One row. Owns [`Row`], an item of a report as a table sees it: where it is, and in which section.
 
 use baogao_core::{Clean, Located, Report, Section, Source, Span, section::innermost};
 
 use crate::table::Table;
 
-/// Bytes of a sentence on either side of what stands in it, about 500 characters: more than all but lists of targets have.
+/// Bytes of a sentence on either side of what is in it, about 500 characters: more than all but lists of targets have.
 const REACH: usize = 1500;
 
 /// One row of a table.
@@ -30,12 +30,12 @@ impl<'a> Row<'a> {
         self.located.report()
     }
 
-    /// Where it stands in the repaired text, in code points.
+    /// Where it is in the repaired text, in code points.
     pub(crate) fn clean_place(&self) -> Option<[u32; 2]> {
         self.clean_span().map(|span| self.located.in_clean(span))
     }
 
-    /// Where it stands in the source, in code points.
+    /// Where it is in the source, in code points.
     pub(crate) fn source_place(&self) -> Option<[u32; 2]> {
         self.source_span().map(|span| self.located.in_source(span))
     }
@@ -63,9 +63,9 @@ impl<'a> Row<'a> {
         }
     }
 
-    /// The sentence around it; of one that goes on without end, so many characters before and behind.
+    /// The sentence around it; of one that goes on without end, this many characters before and behind.
     ///
-    /// A sentence stands in the row of each of its figures: a text that is one sentence would be written as often as it
+    /// A sentence is in the row of each of its figures: a text that is one sentence would be written as often as it
     /// has figures.
     pub(crate) fn sentence(&self, sentence: Span<Clean>) -> &'a str {
         let text = &self.report().clean.text;
@@ -82,7 +82,7 @@ impl<'a> Row<'a> {
         text.get(from..to).unwrap_or_default()
     }
 
-    /// The index of the innermost section that it stands in; of a section, its own.
+    /// The index of the innermost section that it is in; of a section, its own.
     pub(crate) fn section_id(&self) -> Option<usize> {
         let report = self.report();
         match self.table {

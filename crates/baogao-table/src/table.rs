@@ -1,5 +1,5 @@
 //! Which tables there are. Owns [`Table`] and [`Column`], which knows how to read its cell from a row; what the columns
-//! are stands in `columns/`.
+//! are is in `columns/`.
 
 use std::fmt;
 

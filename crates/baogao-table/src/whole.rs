@@ -142,7 +142,7 @@ pub(crate) fn folder_of(path: &Path) -> &Path {
     path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }
 
-/// What stands in a temporary file's name before the process: folders may be shared between machines.
+/// What is in a temporary file's name before the process: folders may be shared between machines.
 fn mark() -> String {
     #[cfg(unix)]
     let host = rustix::system::uname().nodename().to_string_lossy().into_owned();

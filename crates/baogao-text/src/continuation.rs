@@ -1,5 +1,5 @@
 //! Sentences that break off and go on elsewhere: a newspaper's column ends, other columns and the credits follow, and
-//! the rest stands behind them. Owns the search for the two ends; the clean text keeps its printed order.
+//! the rest is behind them. Owns the search for the two ends; the clean text keeps its printed order.
 //!
 //! Assumptions: a fragment is running text without an end mark that its neighbour does not continue; its rest begins
 //! as no paragraph does, with a closing mark or a particle, or the cut goes through a word that the document holds
@@ -17,11 +17,11 @@ use crate::{
     pairs::{Cuts, Pairs},
 };
 
-/// A fragment has at least so many characters.
+/// A fragment has at least this many characters.
 const FRAGMENT: usize = 30;
-/// The first words of a continuation, up to their mark, have at most so many characters.
+/// The first words of a continuation, up to their mark, have at most this many characters.
 const REST: usize = 6;
-/// So many fragments wait for their rest; a page has fewer columns.
+/// This many fragments wait for their rest; a page has fewer columns.
 const WAITING: usize = 16;
 /// Looked at for its first words, in bytes.
 const OPENING: usize = 40;
@@ -31,7 +31,7 @@ const OPENING: usize = 40;
 pub struct Continuation {
     /// The paragraph that breaks off.
     pub fragment: Span<Clean>,
-    /// What completes its last sentence, to its end mark; it stands behind the fragment, other paragraphs between.
+    /// What completes its last sentence, to its end mark; it is behind the fragment, other paragraphs between.
     pub rest: Span<Clean>,
 }
 

@@ -13,7 +13,7 @@ use crate::{
 pub const KEYS: &str = "數擴務災負產業發報現堅礎驗獎冊範財當訓細網揚國經濟會學實總動區導級環領強戰價標準態無營時場問對應書機權來團庫\
                         統續線織優協壓觀證議質運過達選還遠進連鄉釋長開關陽階際難顯驅龍點";
 
-/// `，；！？`: where these bytes stand out of step, the reading may begin anew.
+/// `，；！？`: where these bytes are out of step, the reading may begin anew.
 const STOPS: [[u8; 2]; 4] = [[0xA3, 0xAC], [0xA3, 0xBB], [0xA3, 0xA1], [0xA3, 0xBF]];
 
 /// A damaged line: annotated with the `keys`, in their order, and read anew where `cut` says so; as a copy

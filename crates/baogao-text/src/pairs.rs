@@ -1,7 +1,7 @@
 //! Which characters belong together. Owns the count of neighbouring Han characters in one document; what follows from
 //! it for a line end or a blank is the asker's business.
 //!
-//! Assumption: two characters that stand together far more often than chance would have it are one word, or the
+//! Assumption: two characters that are together far more often than chance would have it are one word, or the
 //! seam of one, and neither a paragraph nor a word ends between them.
 
 use baogao_lexicon::is_han;
@@ -9,14 +9,14 @@ use foldhash::HashMap;
 
 use crate::chars::{CharSet, is_blank};
 
-/// How often two characters must stand together in the document to be a word.
+/// How often two characters must be together in the document to be a word.
 const MIN_PAIRS: u64 = 2;
 /// How many times more often than chance has it.
 const MIN_LIFT: u64 = 10;
-/// Of so many times that the rarer of two characters is seen, it is once beside the other.
+/// Of this many times that the rarer of two characters is seen, it is once beside the other.
 const BOUND: u64 = 8;
 
-/// Which characters stand together within the document's lines.
+/// Which characters are together within the document's lines.
 pub(crate) struct Pairs {
     pairs: HashMap<(char, char), u64>,
     chars: HashMap<char, u64>,
@@ -73,7 +73,7 @@ impl Pairs {
         counts
     }
 
-    /// How often the two stand together.
+    /// How often the two are together.
     pub(crate) fn count(&self, first: char, second: char) -> u64 {
         self.pairs.get(&(first, second)).copied().unwrap_or(0)
     }

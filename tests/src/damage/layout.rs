@@ -1,11 +1,11 @@
-//! Where the characters stand. Owns sentences cut by pages and columns, hard wraps, blanks, and widths of
+//! Where the characters are. Owns sentences cut by pages and columns, hard wraps, blanks, and widths of
 //! characters.
 
 use fastrand::Rng;
 
 use super::{one_in, places};
 
-/// A page holds about so many characters, a column fewer.
+/// A page holds about this many characters, a column fewer.
 const PAGE: usize = 400;
 /// Characters on a line of a wrapped text; usually 38.
 const WRAP: std::ops::RangeInclusive<usize> = 34..=42;
@@ -31,14 +31,14 @@ pub(super) fn cuts(text: &str, rng: &mut Rng) -> String {
     damaged
 }
 
-/// Whether the character stands within a paragraph: headings are on one page.
+/// Whether the character is within a paragraph: headings are on one page.
 fn is_in_running_text(chars: &[char], at: usize) -> bool {
     let mut line = chars[..at].rsplit(|&c| c == '\n').next().unwrap_or_default().iter();
     let rest = chars[at..].split(|&c| c == '\n').next().unwrap_or_default();
     !rest.is_empty() && line.by_ref().chain(rest).filter(|c| "，。；".contains(**c)).count() >= 2
 }
 
-/// Every paragraph begins with two blanks and is broken after so many characters, whatever they are.
+/// Every paragraph begins with two blanks and is broken after this many characters, whatever they are.
 pub(super) fn wraps(text: &str, rng: &mut Rng) -> String {
     let width = rng.usize(WRAP);
     let paragraph = |line: &str| {

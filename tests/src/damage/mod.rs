@@ -23,7 +23,7 @@ use crate::{samples, shared};
 /// The reports that are clean but for what their pages put around them, by the start of their names.
 const CLEAN: [&str; 2] = ["central_china_2019", "province_shanxi_2025"];
 const SAMPLE: &str = "lanxi_2024.txt";
-/// Another seed gives another damaged copy; so many copies of each text are measured.
+/// Another seed gives another damaged copy; this many copies of each text are measured.
 const COPIES: u64 = 4;
 /// Takes the readings that are only reported, too.
 const LIKELY: f32 = 0.7;
@@ -171,14 +171,14 @@ fn clean((name, bytes): &(String, Vec<u8>)) -> (String, String) {
     (name.clone(), repaired(&Repairer::default(), &String::from_utf8_lossy(bytes)))
 }
 
-/// The repair of a text; of one that is none, nothing is left.
+/// The repair of a text; empty for an input that is not text.
 #[must_use]
 pub fn repaired(repairer: &Repairer, text: &str) -> String {
     from_text("damaged", text)
         .map_or_else(|_| String::new(), |decoded| repairer.repair(&decoded.source).clean.text)
 }
 
-/// Characters that are missing or stand where they should not; one put for another counts once.
+/// Characters that are missing or are where they should not; one put for another counts once.
 #[must_use]
 pub fn wrong(expected: &str, found: &str) -> usize {
     differences(expected, found).iter().map(|(old, new)| old.len().max(new.len())).sum()
@@ -202,7 +202,7 @@ fn one_in(n: usize, rng: &mut Rng) -> bool {
     rng.usize(..n) == 0
 }
 
-/// At most so many places of `0..end`, in order.
+/// At most this many places of `0..end`, in order.
 fn places(count: usize, end: usize, rng: &mut Rng) -> BTreeSet<usize> {
     (0..count).filter(|_| end > 0).map(|_| rng.usize(..end)).collect()
 }

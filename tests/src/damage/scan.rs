@@ -7,7 +7,7 @@ use fastrand::Rng;
 
 use super::one_in;
 
-/// One word in so many, and one digit, is misread.
+/// One word in this many, and one digit, is misread.
 const RATE: usize = 10;
 
 /// Letters for digits, then wrong words for right ones.

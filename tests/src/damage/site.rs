@@ -8,7 +8,7 @@ use fastrand::Rng;
 
 use super::one_in;
 
-/// What stands before a report, by site.
+/// What is before a report, by site.
 const HEADERS: [&str; 3] = [
     "青川县人民政府门户网站\n无障碍浏览 | 长者模式 | 登录\n首页 政务公开 政务服务 互动交流\n\
      当前位置：首页 > 政务公开 > 政府工作报告\n索引号：QC001-2024-00017\n发布日期：2024-02-01 09:30 来源：县政府办公室\n\

@@ -27,6 +27,7 @@ pub(super) struct TargetView<'a> {
     year: Option<u16>,
     is_multi_year: bool,
     aspiration: Option<Range>,
+    aspiration_value: Value,
     reference: Option<ReferenceView<'a>>,
     action: Option<&'a str>,
     object: Option<&'a str>,
@@ -65,6 +66,7 @@ impl<'a> TargetView<'a> {
             year: target.period.map(Period::last),
             is_multi_year: target.is_multi_year(),
             aspiration: target.aspiration.map(|span| located.in_clean(span)),
+            aspiration_value: or_null(target.aspiration_value),
             reference: target.reference.as_ref().map(|reference| ReferenceView {
                 text: &reference.text,
                 offset: or_null(reference.offset),

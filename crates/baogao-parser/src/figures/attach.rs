@@ -1,7 +1,7 @@
 //! What a quantity measures. Owns the choice of an indicator (指标) for each quantity of a sentence, from the words
 //! before it, behind it, and the indicators before.
 //!
-//! Assumptions, each with a counterexample among the tests: a counted thing stands behind its numeral (建成10个社区)
+//! Assumptions, each with a counterexample among the tests: a counted thing is behind its numeral (建成10个社区)
 //! or, where nothing does, before it (签约项目50个); a quantity without words of its own measures what the one before
 //! it does (359.8亿元，增长8.1%); a bare attribute belongs to the thing named before (项目50个，总投资3亿元).
 

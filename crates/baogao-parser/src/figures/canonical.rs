@@ -1,5 +1,5 @@
 //! Which indicator a name is. Owns the match of a figure's words against [`Indicators`]: the whole name without its
-//! opening scope, or, where an indicator allows it, the end of a name that a place stands before.
+//! opening scope, or, where an indicator allows it, the end of a name that a place is before.
 //!
 //! Assumptions, each with a counterexample among the tests: 全市, 今年 or 预计 before a name changes nothing; a place
 //! before PM2.5浓度 leaves it a concentration of PM2.5, though not the report's own; 人均 before a name makes another
@@ -12,15 +12,15 @@ use crate::indicators::{Indicator, Indicators, key};
 
 /// A longer name, in bytes, is a sentence: no indicator is called so.
 const MAX_NAME: usize = 240;
-/// A place before a name has at most so many characters.
+/// A place before a name has at most this many characters.
 const MAX_PLACE: usize = 16;
-/// A name behind a place has at least so many characters: 优良率 alone may be of anything.
+/// A name behind a place has at least this many characters: 优良率 alone may be of anything.
 const MIN_BEHIND_PLACE: usize = 4;
 
 /// An indicator, and whether the name is all its own.
 pub(crate) struct Known<'i> {
     pub(crate) indicator: &'i Indicator,
-    /// No place stands before it: it is the report's own.
+    /// No place is before it: it is the report's own.
     pub(crate) whole: bool,
 }
 
@@ -89,7 +89,7 @@ fn own_place(own: Option<&str>, name: &str) -> Option<usize> {
     Some(at + rank.len_utf8())
 }
 
-/// The indicator that a name ends with, where what stands before it can be a place.
+/// The indicator that a name ends with, where what is before it can be a place.
 fn behind_place<'i>(
     lexicon: &Lexicon,
     indicators: &'i Indicators,
@@ -153,7 +153,7 @@ mod tests {
             id("松原岭机场旅客吞吐量", Measure::Level, "人次"),
             Some(("airport_passengers".to_owned(), true)).map(|(id, _)| (id, false))
         );
-        // A list, a thing under construction, a name too short to stand behind a place.
+        // A list, a thing under construction, a name too short to be behind a place.
         assert_eq!(id("氮氧化物和PM2.5浓度", Measure::Growth, "%"), None);
         assert_eq!(id("在建高速公路通车里程", Measure::Level, "公里"), None);
         assert_eq!(id("水产品优良率", Measure::Ratio, "%"), None);

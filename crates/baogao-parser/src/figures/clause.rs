@@ -1,5 +1,5 @@
-//! The neighbourhood of a quantity. Owns the cut of a sentence into one [`Clause`] per quantity: what stands before
-//! it, what stands behind it, and how it hangs on the quantity before.
+//! The neighbourhood of a quantity. Owns the cut of a sentence into one [`Clause`] per quantity: what is before
+//! it, what is behind it, and how it hangs on the quantity before.
 
 use super::phrase::{numbered, strip_head};
 use crate::cut::cut;
@@ -15,7 +15,7 @@ pub(crate) enum Link {
     Clause,
     /// The next item of a list: 、 和 及.
     Item,
-    /// Nothing stands between but words: 由9.8%降至7.5%.
+    /// Nothing is between but words: 由9.8%降至7.5%.
     Direct,
 }
 
@@ -24,7 +24,7 @@ pub(crate) enum Link {
 pub(crate) struct Clause<'t> {
     pub(crate) found: &'t Found,
     pub(crate) link: Link,
-    /// The subject: what stands before, without tail words and opening words.
+    /// The subject: what is before, without tail words and opening words.
     pub(crate) subject: &'t str,
     /// The words between subject and numeral: 同比增长, 达到.
     pub(crate) tail: &'t str,
@@ -36,7 +36,7 @@ pub(crate) struct Clause<'t> {
     pub(crate) before: &'t str,
     /// The noun behind: 10个社区 → 社区.
     pub(crate) behind: &'t str,
-    /// Whether 的 stands between numeral and noun.
+    /// Whether 的 is between numeral and noun.
     pub(crate) attributive: bool,
     /// Whether the words behind lead on to the next quantity: 112个项目完成投资137亿元.
     pub(crate) runs_on: bool,
@@ -53,7 +53,7 @@ impl Clause<'_> {
 
 /// Marks that end a phrase.
 const STOPS: [char; 9] = ['，', '；', '：', '。', '！', '？', '（', '）', ','];
-/// A bracket inside a phrase holds at most so many bytes: 村（社区）生活污水治理.
+/// A bracket inside a phrase holds at most this many bytes: 村（社区）生活污水治理.
 const MAX_ASIDE: usize = 36;
 
 /// One clause per quantity.
@@ -92,7 +92,7 @@ pub(crate) fn clauses<'t>(lexicon: &Lexicon, sentence: &'t str, found: &'t [Foun
     clauses
 }
 
-/// Where phrases end in a text. A bracket that stands inside a phrase ends none.
+/// Where phrases end in a text. A bracket inside a phrase does not end it.
 fn stops(text: &str) -> impl Iterator<Item = usize> + '_ {
     let mut aside_end = 0;
     let mut before: Option<char> = None;
@@ -120,7 +120,7 @@ fn aside(text: &str) -> Option<usize> {
     (!STOPS.contains(&next) && !matches!(next, '、' | '”')).then_some(end)
 }
 
-/// How a quantity follows when no stop stands between, and its own words.
+/// How a quantity follows when no stop is between, and its own words.
 fn list_item(gap: &str) -> (Link, &str) {
     const AND: [&str; 4] = ["以及", "和", "及", "与"];
     // The first 、 parts the items; the others belong to the next item's own words.
@@ -136,7 +136,7 @@ fn list_item(gap: &str) -> (Link, &str) {
     (Link::Direct, gap)
 }
 
-/// The first 、 that stands in no bracket or quotation.
+/// The first 、 that is in no bracket or quotation.
 fn list_mark(text: &str) -> Option<usize> {
     let mut depth = 0_i32;
     text.char_indices().find_map(|(at, c)| {
@@ -185,7 +185,7 @@ fn split<'t>(lexicon: &Lexicon, before: &'t str) -> Parts<'t> {
     let (mut predicate, mut states_level) = (None, false);
     loop {
         let rest = before[..end].trim_end();
-        // 由2018年的300亿元, 比2015年下降: the year belongs to the number, and the subject stands before it.
+        // 由2018年的300亿元, 比2015年下降: the year belongs to the number, and the subject is before it.
         if let Some(year) = trailing_year(rest) {
             end = year;
             continue;
@@ -214,7 +214,7 @@ fn split<'t>(lexicon: &Lexicon, before: &'t str) -> Parts<'t> {
     let tail = &before[end..];
     let mut subject = before[..end].trim();
     subject = strip_head(lexicon, subject);
-    // 到2025年， stands before many a subject.
+    // 到2025年， is before many a subject.
     let is_year = |at: usize| subject[..at].bytes().rev().take_while(u8::is_ascii_digit).count() == 4;
     if let Some(at) = subject.rfind('年').filter(|&at| is_year(at)) {
         subject = after_char(subject, at).trim_start_matches(['底', '末', '前', '度']);
@@ -271,7 +271,7 @@ fn ends_cleanly(text: &str, word: &str) -> bool {
     }
 }
 
-/// Verbs that state a level: what stands before them is not a change.
+/// Verbs that state a level: what is before them is not a change.
 fn states(word: &str) -> bool {
     word.ends_with(['到', '至', '在', '为', '达', '破', '是'])
         || matches!(word, "由" | "从" | "完成" | "实现")

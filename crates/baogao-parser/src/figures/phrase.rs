@@ -1,16 +1,16 @@
-//! Noun phrases. Owns what belongs to the name of an indicator and what only stands beside it: opening words, verbs
+//! Noun phrases. Owns what belongs to the name of an indicator and what only is beside it: opening words, verbs
 //! that say a thing came to be, examples before 等, what the sentence goes on to say of the thing.
 //!
 //! Assumptions: A、B等X names X; in `建成X` the verb says nothing about X; an adverb behind a noun (`X全部完成`) begins
-//! its predicate; 的 behind a noun begins another noun unless a relative clause stands before it (条件较好的社区).
+//! its predicate; 的 behind a noun begins another noun unless a relative clause is before it (条件较好的社区).
 
 use crate::indicators::headline_words;
 use crate::marker::{Kind, marker};
 use baogao_lexicon::{Class, Lexicon, Words};
 
-/// A prepositional phrase holds at least so many characters before its verb.
+/// A prepositional phrase holds at least this many characters before its verb.
 const MIN_OBJECT: usize = 2;
-/// What remains of a name without its last words has at least so many characters: 重点任务 stays.
+/// What remains of a name without its last words has at least this many characters: 重点任务 stays.
 const MIN_NAME: usize = 3;
 /// An earlier clause longer than this, in characters, is no name.
 const MAX_TOPIC: usize = 14;
@@ -36,7 +36,7 @@ fn strip_opening<'t>(lexicon: &Lexicon, text: &'t str) -> &'t str {
     behind_preposition(lexicon, numbered(strip_head(lexicon, text)))
 }
 
-/// The noun at the start of what stands behind a numeral.
+/// The noun at the start of what is behind a numeral.
 pub(super) fn object<'t>(lexicon: &Lexicon, phrase: &'t str, runs_on: bool) -> &'t str {
     let mut text = phrase.trim().trim_start_matches('的').trim();
     if let Some(at) = examples(text) {
@@ -160,7 +160,7 @@ pub(super) fn numbered(text: &str) -> &str {
     }
 }
 
-/// A、B等: the examples that stand before a counted noun.
+/// A、B等: the examples that are before a counted noun.
 pub(super) fn with_examples<'t>(lexicon: &Lexicon, phrase: &'t str) -> Option<&'t str> {
     let list = strip_weak(lexicon, strip_head(lexicon, phrase));
     (list.ends_with('等') && list.contains('、')).then_some(list)

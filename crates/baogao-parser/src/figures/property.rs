@@ -60,7 +60,7 @@ const AGED: [char; 5] = ['儿', '老', '童', '青', '妇'];
 const VOLTAGES: [&str; 5] = ["千伏", "KV", "kV", "kv", "伏"];
 /// People who are named by their number.
 const NATIONS: [&str; 5] = ["中国人", "人民", "各族人民", "中华儿女", "多中国人"];
-/// So many people are a nation.
+/// This many people are a nation.
 const NATION: Decimal = Decimal::from_parts(500_000_000, 0, 0, false, 0);
 
 #[cfg(test)]

@@ -186,7 +186,7 @@ impl<'t> Scene<'t> {
                     let named = self.spanned_plan(at).or_else(|| self.mention(at).map(|named| named.year));
                     named.zip(self.plan_year).is_some_and(|(named, plan)| named < plan)
                 };
-                // 力争突破50万吨，2023年达到48万吨: what is striven for stands before the year.
+                // 力争突破50万吨，2023年达到48万吨: what is striven for is before the year.
                 let before = &self.sentence[..clause.found.outer.start];
                 let strives = modality.filter(|&word| word != "预计").and_then(|word| before.rfind(word));
                 let year = self.mention(clause.found.outer.start).map(|named| named.range.start);
@@ -247,7 +247,7 @@ impl<'t> Scene<'t> {
         self.period_at(clause.found.outer.start, kind, is_start(clause) && measure != Measure::Growth)
     }
 
-    /// The years of what stands at a place; `begins` for the first value of a change.
+    /// The years of what is at a place; `begins` for the first value of a change.
     fn period_at(&self, at: usize, kind: FigureKind, begins: bool) -> Option<Period> {
         let base = match kind {
             FigureKind::Target => self.plan_year,
@@ -308,7 +308,7 @@ impl<'t> Scene<'t> {
 
     /// The end of the five-year plan over whose years a place speaks: “十四五”期间地区生产总值年均增长7%.
     ///
-    /// Assumption: without 年均 or 累计 the plan only stands beside what is said of one year (“十五五”时期开局之年).
+    /// Assumption: without 年均 or 累计 the plan only is beside what is said of one year (“十五五”时期开局之年).
     fn spanned_plan(&self, at: usize) -> Option<u16> {
         let before = reach(self.sentence, at);
         let (from, word) =
@@ -350,7 +350,7 @@ impl<'t> Scene<'t> {
         })
     }
 
-    /// The last year named before a place that what stands there can be of.
+    /// The last year named before a place that what is there can be of.
     fn mention(&self, at: usize) -> Option<&YearMention> {
         let to = self.years.partition_point(|mention| mention.range.end <= at);
         // A year that is only compared with hides none: 到2025年底达到300公里，较2023年增加50公里.
@@ -401,7 +401,7 @@ impl<'t> Scene<'t> {
 /// What a year named in a sentence says of a place behind it.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Says {
-    /// It is the year of what stands there.
+    /// It is the year of what is there.
     Year,
     /// It is what that is compared with.
     Comparison,

@@ -16,7 +16,7 @@ const MAX_CLAUSE: usize = 80;
 /// More parts than this no term has.
 const MAX_PARTS: usize = 30;
 
-/// The parts that the definition of a term enumerates, in order; none when it enumerates none.
+/// The parts that the definition of a term enumerates, in order; empty when it enumerates nothing.
 pub(super) fn expansion(term: &str, definition: &str) -> Vec<String> {
     let counts = counts(term);
     let sentence = first_sentence(definition);
@@ -129,7 +129,7 @@ fn opens_clause(before: &str) -> bool {
     before.trim_end().is_empty() || before.trim_end().ends_with(['。', '；', '，', '：', '、'])
 }
 
-/// The part that a key stands for: what it quotes, or else its first clause.
+/// The part that a key represents: what it quotes, or else its first clause.
 fn meaning(value: &str) -> &str {
     let clause = value.split('，').next().unwrap_or(value).trim();
     match clause.find('“') {
@@ -196,7 +196,7 @@ fn named_lists(definition: &str, counts: &[usize]) -> Option<Vec<String>> {
     (lists > 1 && counts.contains(&parts.len())).then_some(parts)
 }
 
-/// What parts a list, from the outermost to the innermost; `|` stands for 和, 及 and 与.
+/// What parts a list, from the outermost to the innermost; `|` represents 和, 及 and 与.
 const CUTS: [&[char]; 6] =
     [&['；'], &['，'], &['、'], &['；', '、'], &['，', '、'], &['、', '和', '及', '与']];
 /// Verbs that open what follows from a list and is none of its parts.
@@ -240,7 +240,7 @@ fn counted(sentence: &str, counts: &[usize]) -> Option<Vec<String>> {
     None
 }
 
-/// “放管服”: every character of the term stands in one part, in order.
+/// “放管服”: every character of the term is in one part, in order.
 fn lettered(term: &str, sentence: &str) -> Option<Vec<String>> {
     let letters = term.split(['“', '”']).nth(1).unwrap_or(term);
     let parts = counted(sentence, &[letters.chars().count()]).filter(|parts| parts.len() > 1)?;

@@ -61,7 +61,7 @@ pub(crate) fn glossary(
     terms
 }
 
-/// Where the notes stand: the sections of their role, or what follows a line that announces them.
+/// Where the notes are: the sections of their role, or what follows a line that announces them.
 fn places(lexicon: &Lexicon, blocks: &[Block<'_>], sections: &[Section]) -> Vec<Span<Clean>> {
     let sections: Vec<Span<Clean>> = sections
         .iter()

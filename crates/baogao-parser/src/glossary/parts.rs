@@ -1,7 +1,7 @@
-//! The parts of a list that stands within a sentence. Owns where the first part begins and where the last
+//! The parts of a list that is within a sentence. Owns where the first part begins and where the last
 //! one ends.
 //!
-//! Assumption: parts are worded alike, so what stands before the beginning that they share, or behind the
+//! Assumption: parts are worded alike, so what is before the beginning that they share, or behind the
 //! last of them, belongs to the sentence around the list. Counterexample that must stay: 大额资金的使用 behind
 //! 重要项目安排, whose 的 is its own.
 

@@ -106,7 +106,7 @@ impl Indicator {
         self.parent.as_deref()
     }
 
-    /// Whether its id also stands in [`baogao_core::Figure::canonical`].
+    /// Whether its id also is in [`baogao_core::Figure::canonical`].
     #[must_use]
     pub fn is_headline(&self) -> bool {
         self.headline

@@ -78,7 +78,7 @@ pub(super) fn extend(known: &[Indicator], text: &str) -> Result<Set, Error> {
     })?;
     let mut set = Set { list: known.to_vec(), ..Set::default() };
     set.by_id = set.list.iter().enumerate().map(|(i, indicator)| (indicator.id.clone(), i)).collect();
-    // Where the entry of an indicator stands, to say so when it does not fit the others.
+    // Where the entry of an indicator is, to say so when it does not fit the others.
     let mut places: HashMap<usize, usize> = HashMap::new();
     for (id, entry) in entries.0 {
         let at = id.span().start;

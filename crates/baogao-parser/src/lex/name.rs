@@ -3,7 +3,7 @@
 //!
 //! Assumptions. A Chinese numeral counts when a classifier and a thing follow: 三座水库. It is part of a name
 //! or a figure of speech when an abstract noun or a verb follows (三个方面, 两个提高; `name_head`), when the whole
-//! is one (两手抓; `idiom`), or when it stands inside a word (第三, 每三). From twenty on, people count: 三十六个方面 is
+//! is one (两手抓; `idiom`), or when it is inside a word (第三, 每三). From twenty on, people count: 三十六个方面 is
 //! a number. A counterexample that must stay: 五个重点项目 counts projects, so the longer word in `counted` wins
 //! over 重点.
 
@@ -18,14 +18,14 @@ use super::{
 
 /// Numbers below this are used in names.
 const NAMED_BELOW: i64 = 20;
-/// How far behind a duration the noun may stand that makes it a name, in characters: 15分钟便民生活圈.
+/// How far behind a duration the noun may be that makes it a name, in characters: 15分钟便民生活圈.
 const CLOCK_NAME: usize = 10;
 /// How many numerals of a list are looked at for the noun behind it.
 const LISTED: usize = 8;
 /// How far back a straight quotation mark is paired.
 const NEAR: usize = 40;
 
-/// Whether the numeral is part of a name, code or ordinal, by what stands beside it.
+/// Whether the numeral is part of a name, code or ordinal, by what is beside it.
 pub(crate) fn is_name(lexicon: &Lexicon, before: &str, number: &Number, after: &str) -> bool {
     let previous = before.chars().next_back().unwrap_or('\n');
     let next = after.chars().next();
@@ -166,7 +166,7 @@ fn is_spoken_count(lexicon: &Lexicon, it: &Candidate<'_>) -> bool {
     scaled || large || !is_abstract(lexicon, unit, after)
 }
 
-/// Whether a numeral with one word stands before: 一河一桥|两场, 六路、一桥、|两场 make a slogan.
+/// Whether a numeral with one word is before: 一河一桥|两场, 六路、一桥、|两场 make a slogan.
 fn is_parallel(before: &str) -> bool {
     let mut chars = before.trim_end_matches('、').chars().rev();
     let word = chars.next().is_some_and(|c| c.is_alphabetic() && !may_start(c) && !is_classifier(c));

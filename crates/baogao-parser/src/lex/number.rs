@@ -68,7 +68,7 @@ const NAMED_WITH_SCALE: &str = "克瓦米伏帕卡赫焦分";
 /// Words that blur a numeral from inside.
 const BLURS: [&str; 4] = ["多", "余", "几", "来"];
 
-/// Parts of a hundred, a thousand and ten thousand by name, with the sign they stand for.
+/// Parts of a hundred, a thousand and ten thousand by name, with the sign they represent.
 const PARTS: [(&str, &str); 3] = [("百分之", "%"), ("千分之", "‰"), ("万分之", "‱")];
 
 /// Whether a numeral may begin with `c`.
@@ -125,7 +125,7 @@ pub(super) fn closing(text: &str) -> (Scale, Option<&'static str>, usize) {
     let (mut len, mut blur) = (0, None);
     let rest = |len: usize| cut(text, len..);
     if let Some(word) = BLURS.iter().find(|b| rest(0).starts_with(**b)) {
-        // 20多万, 20余个; what stands behind the unit is a qualifier of its own.
+        // 20多万, 20余个; what is behind the unit is a qualifier of its own.
         blur = Some(*word);
         len += word.len();
     }

@@ -16,7 +16,7 @@ use super::{
     unit::{ReadUnit, unit, with_scale},
 };
 
-/// A quantity and where it stands.
+/// A quantity and where it is.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Found {
     /// From the numeral through the unit.
@@ -27,11 +27,11 @@ pub(crate) struct Found {
     pub(crate) style: Style,
 }
 
-/// So many numbers share one unit, at most.
+/// This many numbers share one unit, at most.
 const SHARED_ITEMS: usize = 6;
-/// So many characters before a bare number are searched for 分别.
+/// This many characters before a bare number are searched for 分别.
 const SHARED_REACH: usize = 24;
-/// So many characters lead from one value of a change to the next: 增加到, 进一步提高到.
+/// This many characters lead from one value of a change to the next: 增加到, 进一步提高到.
 const SHARED_WORDS: usize = 8;
 /// The upper end of a range that is written first is less than this many times the lower one.
 const FALLS: Decimal = Decimal::TEN;
@@ -166,7 +166,7 @@ fn with_range<'t>(
 
 /// The unit that a number without one shares with the numbers behind it: 1.2和0.8个百分点, 由3000万增加到3500万平方米.
 ///
-/// Assumption: bare numbers share 个百分点 and % where they have decimals or 分别 stands before; others may be anything.
+/// Assumption: bare numbers share 个百分点 and % where they have decimals or 分别 is before; others may be anything.
 fn shared_unit<'t>(lexicon: &Lexicon, before: &str, after: &'t str, low: &Number) -> Option<ReadUnit<'t>> {
     if low.style != Style::Arabic {
         return None;
@@ -253,7 +253,7 @@ fn upper<'t>(
 fn qualify(lexicon: &Lexicon, text: &str, found: &mut Found, blur: Option<&'static str>) {
     let after = cut(text, found.range.end..);
     let behind = lexicon.words(Class::After).prefix_of(after).filter(|word| {
-        // A longer word that begins with the qualifier is none: 内容, 多元, 上下游, 余热.
+        // A longer word that begins with the qualifier is not a qualifier: 内容, 多元, 上下游, 余热.
         lexicon.words(Class::NotAfter).prefix_of(after).is_none_or(|longer| longer.len() <= word.len())
     });
     if let Some(word) = behind {

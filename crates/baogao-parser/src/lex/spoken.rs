@@ -8,13 +8,13 @@ use super::number::{NO_SCALE, Number, Scale, Style, closing, digit, is_digit_wor
 /// The spoken numeral that `text` begins with, its scale included.
 pub(super) fn chinese(text: &str) -> Option<Number> {
     let (mut len, mut blur) = (0, None);
-    // A section is what stands before 万 or 亿; the last one keeps its scale for the unit.
+    // A section is what is before 万 or 亿; the last one keeps its scale for the unit.
     let mut sections: Vec<(Spoken, Scale)> = Vec::new();
     loop {
         let rest = cut(text, len..);
         let said = match spoken(rest) {
             Some(said) => said,
-            // 万元, 亿元 alone stand for one of them.
+            // 万元, 亿元 alone represent one of them.
             None if sections.is_empty() && rest.starts_with(['万', '亿']) => {
                 Spoken { value: Decimal::ONE, high: None, len: 0 }
             }

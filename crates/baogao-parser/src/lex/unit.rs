@@ -1,7 +1,7 @@
 //! Units in a text. Owns the reading of a unit behind a numeral, rates (元/平方米, 吨/日) included, and of the
 //! unit that the quantity keeps, its scale included.
 //!
-//! Assumption: what stands behind a slash is the second half of a rate where it is a unit or a span of time
+//! Assumption: what is behind a slash is the second half of a rate where it is a unit or a span of time
 //! itself. The counterexample is a slash between alternatives (个/批次), which reads as a rate too and keeps
 //! its value.
 

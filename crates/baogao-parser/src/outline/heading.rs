@@ -1,7 +1,7 @@
 //! Headings that a line or a mark shows. Owns the recognition of block headings, of enumerated headings that open a
 //! paragraph, and of enumerations inside one.
 //!
-//! Assumptions: a short line without closing punctuation is a heading (slogans that stand alone are rare); an
+//! Assumptions: a short line without closing punctuation is a heading (slogans that are alone are rare); an
 //! enumerated paragraph opens with its heading, up to the first full stop.
 
 use baogao_core::{Form, Role};
@@ -157,7 +157,7 @@ pub(super) fn inline<'t>(text: &'t str, block: usize, headings: &mut Vec<Heading
         let items: Option<Vec<_>> =
             series.iter().map(|mark| words(mark).map(|words| (mark, words))).collect();
         for (mark, words) in items.into_iter().flatten() {
-            // An item at the start of the paragraph is its opening and stands among the headings already.
+            // An item at the start of the paragraph is its opening and is among the headings already.
             if opened && mark.start == 0 {
                 continue;
             }
@@ -189,7 +189,7 @@ struct Mark<'t> {
     rest: &'t str,
 }
 
-/// How many marks of an enumeration inside a paragraph stand before this one.
+/// How many marks of an enumeration inside a paragraph are before this one.
 fn ordinal(c: char) -> Option<usize> {
     Some(match c {
         '一' => 0,

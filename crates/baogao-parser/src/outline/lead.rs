@@ -14,13 +14,13 @@ use crate::block::Block;
 const MAX_LEAD: usize = 32;
 /// The longest topic sentence inside a paragraph.
 const MAX_INNER: usize = 16;
-/// A part of a paragraph goes on, behind its label, with a sentence of more than so many characters.
+/// A part of a paragraph goes on, behind its label, with a sentence of more than this many characters.
 const MIN_PART: usize = 14;
-/// Labels that divide a paragraph differ in length by no more than so many characters.
+/// Labels that divide a paragraph differ in length by no more than this many characters.
 const MAX_SPREAD: usize = 3;
-/// So many labels divide a paragraph clearly.
+/// This many labels divide a paragraph clearly.
 const CLEAR: usize = 3;
-/// So many paragraphs with clear labels show that the report labels the parts of its paragraphs.
+/// This many paragraphs with clear labels show that the report labels the parts of its paragraphs.
 const HABIT: usize = 3;
 /// More short sentences than this in one paragraph are no labels.
 const MAX_FOUND: usize = 64;
@@ -58,7 +58,7 @@ pub(super) fn leads<'t>(
     leads
 }
 
-/// A lead that stands alone labels nothing.
+/// A lead that is alone labels nothing.
 fn flush<'t>(run: &mut Vec<Heading<'t>>, leads: &mut Vec<Heading<'t>>) {
     if run.len() >= 2 {
         leads.append(run);
@@ -109,7 +109,7 @@ fn aspect(sentence: &str) -> Option<&str> {
 
 /// Topic sentences inside a paragraph: short ones that divide it into parts, each with longer sentences behind it.
 ///
-/// Two that begin and end alike may stand anywhere.
+/// Two that begin and end alike may be anywhere.
 fn inner<'t>(lexicon: &Lexicon, text: &'t str, block: usize) -> Inner<'t> {
     let mut found: Vec<Label<'t>> = Vec::new();
     let mut start = 0;
@@ -135,7 +135,7 @@ fn inner<'t>(lexicon: &Lexicon, text: &'t str, block: usize) -> Inner<'t> {
     if found.len() > MAX_FOUND {
         return Inner { parts: count, divided, alike: Vec::new() };
     }
-    // Neighbouring sentences built alike are rhetoric: something must stand between two labels.
+    // Neighbouring sentences built alike are rhetoric: something must be between two labels.
     let paired = |label: &&Label<'_>| {
         found.iter().any(|other| {
             let (first, last) = if label.start < other.start { (*label, other) } else { (other, *label) };

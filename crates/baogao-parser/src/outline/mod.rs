@@ -137,7 +137,7 @@ fn nest(cues: Cues<'_>, blocks: &[Block<'_>], headings: &[Heading<'_>], text_len
         if let Some(mark) = heading.marker
             && let Some(number) = mark.number
         {
-            // ⑥ behind another section still follows ⑤: the columns of a newspaper stand side by side.
+            // ⑥ behind another section still follows ⑤: the columns of a newspaper are side by side.
             if mark.kind == Kind::Symbol
                 && number > 1
                 && let Some(&last) = series.get(&(mark.kind, number - 1))
@@ -224,7 +224,7 @@ fn review_before_plan(cues: Cues<'_>, sections: &mut [Section]) {
 /// A section whose body has at most this many bytes is a heading alone.
 const EMPTY: u32 = 8;
 
-/// So many words more than the other tense shows make a passage look back or ahead.
+/// This many words more than the other tense shows make a passage look back or ahead.
 const CLEARLY: usize = 3;
 
 /// How often a passage speaks of what was done, and of what is to do.
@@ -298,7 +298,7 @@ fn unnumbered_ranks(cues: Cues<'_>, headings: &[Heading<'_>]) -> Vec<usize> {
     ranks
 }
 
-/// Where a heading stands among its like; smaller is further out.
+/// Where a heading is among its like; smaller is further out.
 fn rank(heading: &Heading<'_>, unnumbered: usize) -> usize {
     const LEAD: usize = 20;
     match (heading.marker, heading.form) {
@@ -311,10 +311,10 @@ fn rank(heading: &Heading<'_>, unnumbered: usize) -> usize {
             Kind::BracketedDigit => 5,
             Kind::Symbol => 6,
         },
-        // What labels a part of a paragraph stands under what labels the paragraph.
+        // What labels a part of a paragraph is under what labels the paragraph.
         (None, Form::Lead) => LEAD + usize::from(heading.start > 0 && !heading.words.ends_with("方面")),
         (None, _) if heading.main => unnumbered,
-        // An unnumbered line stands beside symbols: both head parts of a main section.
+        // An unnumbered line is beside symbols: both head parts of a main section.
         (None, _) => 6,
     }
 }

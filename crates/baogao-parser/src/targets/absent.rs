@@ -1,7 +1,7 @@
 //! Targets that a report says it does not set: 没有提出全年经济增速具体目标. Owns their recognition.
 //!
-//! Assumption: what is not set is named between the negation and 目标, or before the negation where nothing stands
-//! between; it is something that can be measured, so 不设最低目标要求 of a fund is none.
+//! Assumption: what is not set is named between the negation and 目标, or before the negation where nothing is
+//! between; it is something that can be measured, so 不设最低目标要求 of a fund is not such a statement.
 
 use baogao_core::{TargetForm, Wording};
 use baogao_lexicon::{Class, Lexicon};

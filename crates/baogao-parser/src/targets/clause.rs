@@ -13,7 +13,7 @@ use crate::{
 
 /// Marks that end a clause.
 const STOPS: [char; 11] = ['，', '；', '：', '。', '！', '？', ',', ';', ':', '!', '?'];
-/// What may stand around a clause and is no part of it.
+/// What may be around a clause and is no part of it.
 const AROUND: [char; 5] = [' ', '\u{3000}', '、', '—', '-'];
 
 /// A part of a sentence between two marks.

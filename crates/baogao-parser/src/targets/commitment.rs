@@ -48,7 +48,7 @@ pub(super) fn commitment<'t>(
     let first = (!pushed).then(|| reader.verb_first(rest)).flatten();
     let found =
         first.or_else(|| reader.covered(rest)).or_else(|| reader.verb_last(text, rest)).or_else(|| {
-            // The clause only says that something is finished: the thing stands before.
+            // The clause only says that something is finished: the thing is before.
             let before = before.filter(|_| reader.is_bare_end(rest))?;
             let object = reader.pushed_on(before.text)?;
             Some(Found {
@@ -169,7 +169,7 @@ impl Reader<'_> {
     /// A text without the adverbs at its end, deadlines among them.
     fn paced<'t>(&self, text: &'t str) -> &'t str {
         let text = without_end(self.lexicon.words(Class::Pace), text);
-        // 城北水厂6月底前: a date stands between thing and verb.
+        // 城北水厂6月底前: a date is between thing and verb.
         match text.strip_suffix(['前', '底', '份']).unwrap_or(text).trim_end_matches('底').strip_suffix('月')
         {
             Some(number) => {

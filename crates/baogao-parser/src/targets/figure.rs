@@ -28,6 +28,7 @@ pub(super) fn of_figure(
         modality,
         period: figure.period,
         aspiration: None,
+        aspiration_value: None,
         reference: None,
         action: None,
         object: None,
@@ -77,7 +78,7 @@ const DEGREES: [(Hardness, Class); 4] = [
     (Hardness::Binding, Class::Binding),
 ];
 
-/// The firmest hint of a text: 约束性 wherever it stands, else the last word that says how firm it is.
+/// The firmest hint of a text: 约束性 wherever it is, else the last word that says how firm it is.
 fn cue(lexicon: &Lexicon, text: &str) -> Option<(Hardness, &'static str)> {
     let not = lexicon.words(Class::NotCue);
     let degrees = DEGREES.map(|(hardness, class)| (hardness, lexicon.words(class)));

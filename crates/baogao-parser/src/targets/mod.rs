@@ -2,7 +2,7 @@
 //! pledged is decided in [`figure`] (numbers), [`relative`] (measured against something), [`commitment`] (things to
 //! be done) and [`absent`] (said not to be set). It reads figures and never changes them.
 //!
-//! Assumptions: pledges without a number stand in the parts that plan, and a clause holds one; relative targets stand
+//! Assumptions: pledges without a number are in the parts that plan, and a clause holds one; relative targets are
 //! there too, and in any sentence outside the review that opens a list of targets; a sentence of a thousand
 //! characters is damage, and only its figures are read.
 
@@ -45,7 +45,7 @@ pub(crate) fn targets(reading: Reading<'_>, figures: &[Figure]) -> Vec<Target> {
         if readable {
             pledges.read(first_of_block, &mut targets);
         } else {
-            targets.extend(pledges.numbers.clone().filter_map(|i| pledges.figure(i, "")));
+            pledges.numbers.clone().for_each(|n| pledges.add(n, "", &mut targets));
         }
     }
     // A commitment may begin with the thing that an earlier clause names, before that clause's figures.
@@ -57,7 +57,7 @@ pub(crate) fn targets(reading: Reading<'_>, figures: &[Figure]) -> Vec<Target> {
 #[derive(Debug, Clone, PartialEq)]
 struct Pledge<'t> {
     form: TargetForm,
-    /// Where it stands in the sentence.
+    /// Where it is in the sentence.
     start: usize,
     end: usize,
     indicator: &'t str,
@@ -114,10 +114,10 @@ impl<'t> Pledges<'t> {
                 targets.extend(self.target(&pledge, offset, before, scene));
             }
             let numbers = (first..next).filter(|n| Some(*n) != offset);
-            targets.extend(numbers.filter_map(|n| self.figure(n, clause.text)));
+            numbers.for_each(|n| self.add(n, clause.text, targets));
         }
-        // What stands behind the last clause, or in a sentence without one.
-        targets.extend((next..self.numbers.end).filter_map(|n| self.figure(n, "")));
+        // What is behind the last clause, or in a sentence without one.
+        (next..self.numbers.end).for_each(|n| self.add(n, "", targets));
     }
 
     fn scene(&self) -> Scene<'t> {
@@ -163,7 +163,7 @@ impl<'t> Pledges<'t> {
             || behind.strip_prefix(qualifier).unwrap_or(behind).starts_with('的')
     }
 
-    /// Where a figure stands in the sentence.
+    /// Where a figure is in the sentence.
     fn place(&self, n: usize) -> (usize, usize) {
         let at = |byte: u32| {
             (byte.saturating_sub(self.sentence.span.start()) as usize).min(self.sentence.text.len())
@@ -181,6 +181,60 @@ impl<'t> Pledges<'t> {
         let opening = self.opening.map_or("", |end| &self.sentence.text[..end]);
         let figure = self.figures.get(n).filter(|figure| figure.kind == FigureKind::Target)?;
         Some(figure::of_figure(self.reading.lexicon, figure, u32::try_from(n).ok(), clause, opening))
+    }
+
+    /// Adds the target of a figure, or says of the target before that more is striven for: 增长9%以上，力争达到10%.
+    fn add(&self, n: usize, clause: &str, targets: &mut Vec<Target>) {
+        let Some(target) = self.figure(n, clause) else { return };
+        if let Some(last) = targets.last_mut()
+            && let Some(start) = self.strives(n, last)
+        {
+            let aspiration = Span::new(start, self.figures[n].span.end());
+            // How firm the pledge is, is said by the words before.
+            let words = aspiration.slice(self.reading.text).unwrap_or_default();
+            let pledge = clause.find(words).map_or("", |at| &clause[..at]);
+            let said = self.figures[n - 1].modality.as_deref();
+            let opening = self.opening.map_or("", |end| &self.sentence.text[..end]);
+            (last.hardness, last.modality) = figure::firmness(self.reading.lexicon, pledge, said, opening);
+            last.aspiration = Some(aspiration);
+            last.aspiration_value = Some(self.figures[n].quantity.value);
+            return;
+        }
+        targets.push(target);
+    }
+
+    /// Where the words begin that strive for this figure beyond the target of the figure before; `None` if they do not.
+    ///
+    /// Both are of one indicator and year, and only words of striving and a predicate are between them.
+    fn strives(&self, n: usize, last: &Target) -> Option<u32> {
+        let before = n.checked_sub(1).filter(|before| u32::try_from(*before).ok() == last.figure)?;
+        let (pledged, more) = (self.figures.get(before)?, self.figures.get(n)?);
+        let unit = |figure: &Figure| figure.quantity.unit.as_ref().map(|unit| unit.text.clone());
+        let is_alike = last.form == TargetForm::Figure
+            && (pledged.measure, pledged.sign, pledged.period) == (more.measure, more.sign, more.period)
+            && pledged.indicator == more.indicator
+            && unit(pledged) == unit(more)
+            && pledged.quantity.value < more.quantity.value;
+        if !is_alike || before < self.numbers.start {
+            return None;
+        }
+        let lexicon = self.reading.lexicon;
+        let gap = Span::<Clean>::new(pledged.span.end(), more.span.start()).slice(self.reading.text)?;
+        let qualifier = pledged.quantity.qualifier.as_deref().unwrap_or_default();
+        let words =
+            gap.strip_prefix(qualifier).unwrap_or(gap).trim_start_matches(['，', '、', '（', '(', '；']);
+        let mut rest = words;
+        let mut is_striving = false;
+        // 努力争取, 力争达到, 争取实现: words of striving, then of change, and nothing else.
+        while !rest.is_empty() {
+            let soft = lexicon.words(Class::Soft).prefix_of(rest);
+            let change = lexicon.predicate_words().prefix_of(rest);
+            let word = soft.or(change).or_else(|| lexicon.words(Class::Tail).prefix_of(rest))?;
+            is_striving |= soft.is_some();
+            rest = &rest[word.len()..];
+        }
+        let start = more.span.start() as usize - words.len();
+        u32::try_from(start).ok().filter(|_| is_striving)
     }
 
     /// The target that a pledge is; `None` where nothing says what is pledged.
@@ -226,6 +280,7 @@ impl<'t> Pledges<'t> {
             modality,
             period: due.or_else(|| scene.promised(said)),
             aspiration: None,
+            aspiration_value: None,
             reference: pledge.reference.map(|text| Reference {
                 text: text.to_owned(),
                 offset: number.map(|figure| figure.quantity.value),

@@ -3,7 +3,7 @@
 //! (保持正增长).
 //!
 //! Assumptions: the thing measured ends as names of measures do; a comparison with a number behind it (不低于5%) is a
-//! figure; what stands before 的 describes a thing (高于国家标准的农田); mere directions are targets only in the list of
+//! figure; what is before 的 describes a thing (高于国家标准的农田); mere directions are targets only in the list of
 //! targets, but for 正增长 and 翻番.
 
 use crate::cut::cut;
@@ -20,7 +20,7 @@ const MAX_CLAUSE: usize = 80;
 /// The longest name of what is measured, in characters.
 const MAX_NAME: usize = 36;
 
-/// The relative target of a clause whose first figure stands at `figure` in the sentence; `listed` where a list of
+/// The relative target of a clause whose first figure is at `figure` in the sentence; `listed` where a list of
 /// targets holds it.
 pub(super) fn relative<'t>(
     lexicon: &Lexicon,

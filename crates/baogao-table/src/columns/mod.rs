@@ -46,7 +46,7 @@ pub(crate) const PLAN_YEAR: Column =
         row.report().meta.plan_year.into()
     });
 
-/// The innermost section that the item stands in.
+/// The innermost section that the item is in.
 pub(crate) const SECTION: Column = Column::new(
     "section",
     Kind::Integer,
@@ -63,7 +63,7 @@ pub(crate) const ROLE: Column = Column::new(
     |row| row.section().map(|section| section.role.as_str()).into(),
 );
 
-/// Where the item stands in the repaired text, `[start, end)`.
+/// Where the item is in the repaired text, `[start, end)`.
 pub(crate) const START: Column =
     Column::new("start", Kind::Integer, "where it starts in the repaired text, in code points", |row| {
         row.clean_place().map(|[start, _]| start).into()
@@ -72,7 +72,7 @@ pub(crate) const END: Column =
     Column::new("end", Kind::Integer, "where it ends in the repaired text, in code points", |row| {
         row.clean_place().map(|[_, end]| end).into()
     });
-/// Where the item stands in the source, `[start, end)`.
+/// Where the item is in the source, `[start, end)`.
 pub(crate) const SOURCE_START: Column =
     Column::new("source_start", Kind::Integer, "where it starts in the source, in code points", |row| {
         row.source_place().map(|[start, _]| start).into()

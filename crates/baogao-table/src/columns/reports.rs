@@ -19,6 +19,12 @@ pub(crate) const COLUMNS: &[Column] = &[
     Column::new("title", Text, "title, such as 政府工作报告", |row| {
         row.report().meta.title.as_ref().into()
     }),
+    Column::new(
+        "document_kind",
+        Text,
+        "work_report, plan_report, budget_report, outline, bulletin or other",
+        |row| row.report().meta.document_kind.as_str().into(),
+    ),
     Column::new("extent", Text, "full or summary", |row| row.report().meta.extent.as_str().into()),
     JURISDICTION,
     LEVEL,

@@ -90,6 +90,12 @@ pub(crate) const COLUMNS: &[Column] = &[
     Column::new("aspiration", Text, "clause that strives for more than is pledged", |row| {
         target(row).aspiration.map(|span| row.located.clean_text(span)).into()
     }),
+    Column::new(
+        "aspiration_value",
+        Number,
+        "value that is striven for beyond the pledge, in `unit`",
+        |row| target(row).aspiration_value.into(),
+    ),
     Column::new("reference", Text, "what a relative target is measured against", |row| {
         reference(row).map(|reference| &reference.text).into()
     }),

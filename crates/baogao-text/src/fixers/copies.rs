@@ -11,13 +11,13 @@ use foldhash::HashSet;
 use super::lines::{Line, lines};
 use crate::{chars::is_blank, repairer::Plan};
 
-/// Paragraphs have at least so many characters; shorter lines may be repeated in any report.
+/// Paragraphs have at least this many characters; shorter lines may be repeated in any report.
 const PARAGRAPH: usize = 30;
-/// A copy has at least so many paragraphs.
+/// A copy has at least this many paragraphs.
 const MIN_COPIED: usize = 3;
 /// A copy of a paragraph shares its first characters.
 const OPENING: usize = 8;
-/// Of so many characters in paragraphs one at least is copied.
+/// Of this many characters in paragraphs one at least is copied.
 const SHARE: usize = 5;
 
 pub(crate) fn plan(text: &str, plans: &mut Vec<Plan>) {
@@ -40,7 +40,7 @@ pub(crate) fn plan(text: &str, plans: &mut Vec<Plan>) {
     }
 }
 
-/// Whether so many paragraphs begin as one before them that there may be a copy: few reports need a closer look.
+/// Whether this many paragraphs begin as one before them that there may be a copy: few reports need a closer look.
 fn may_be_copied(text: &str, lines: &[Line]) -> bool {
     let mut seen = HashSet::default();
     let opening = |line: &Line| {
@@ -51,7 +51,7 @@ fn may_be_copied(text: &str, lines: &[Line]) -> bool {
     paragraphs.filter(|line| !seen.insert(opening(line))).take(MIN_COPIED).count() == MIN_COPIED
 }
 
-/// Which lines are paragraphs that stand before already; blanks do not count.
+/// Which lines are paragraphs that are before already; blanks do not count.
 fn copied(text: &str, lines: &[Line]) -> Vec<bool> {
     let mut seen = HashSet::default();
     lines.iter().map(|line| line.chars >= PARAGRAPH && !seen.insert(key(line.text(text)))).collect()

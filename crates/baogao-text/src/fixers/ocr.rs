@@ -18,7 +18,7 @@ use crate::{
 
 /// From here on a percentage has lost its point or its unit.
 const IMPOSSIBLE_PERCENT: f64 = 2_000.0;
-/// A number is at most so many characters long.
+/// A number is at most this many characters long.
 const MAX_NUMBER: usize = 16;
 
 pub(crate) fn plan(text: &str, plans: &mut Vec<Plan>) {
@@ -61,12 +61,12 @@ fn letters_for_digits(text: &str, letters: &[usize], plans: &mut Vec<Plan>) {
         }
         let rest = &text[range.end..];
         let measured = ["%", "％", "‰", "亿", "万", "个百分点", "元", "年", "月", "日"];
-        // A zero in front is rare in a count, and O2O项目 is none.
+        // A zero in front is rare in a count, and O2O项目 is a name.
         let counted = !token.starts_with(['O', 'o']) && rest.starts_with(is_counter);
         let certain = counted
             || Lexicon::get().unit(rest).is_some_and(is_long)
             || measured.into_iter().any(|unit| rest.starts_with(unit));
-        // A form number such as NO.1O is none; neither is what follows a sign of another alphabet.
+        // A form number such as NO.1O is not a count, nor is what follows a sign of another alphabet.
         if text[..range.start].ends_with(['-', '_', '/']) {
             continue;
         }
@@ -189,7 +189,7 @@ fn misread_words(text: &str, plans: &mut Vec<Plan>) {
     }
 }
 
-/// `9637%`: a percentage beyond all measure, or more than all of something; its sign stands here.
+/// `9637%`: a percentage beyond all measure, or more than all of something; its sign is here.
 fn percentage(text: &str, sign: Range<usize>, plans: &mut Vec<Plan>) {
     let number = number_before(&text[..sign.start]);
     let start = sign.start - number.len();

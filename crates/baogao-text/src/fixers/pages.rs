@@ -2,7 +2,7 @@
 //! newspapers send the reader to another page: （下转第三版）.
 //!
 //! Assumptions: a number between dashes on a line of its own is a page number; a bare number is one only in a series
-//! that grows by one from page to page, with the text of a page between its members. A line that stands beside page
+//! that grows by one from page to page, with the text of a page between its members. A line that is beside page
 //! numbers again and again is a running head, unless it ends as a sentence does: 各位代表！
 
 use std::ops::Range;
@@ -15,9 +15,9 @@ use crate::{
     repairer::Plan,
 };
 
-/// A series of bare numbers has at least so many members.
+/// A series of bare numbers has at least this many members.
 const SERIES: usize = 3;
-/// So many bytes lie between two of them, on average: two hundred characters.
+/// This many bytes lie between two of them, on average: two hundred characters.
 const PAGE: usize = 600;
 /// A running head is at most so long, in characters.
 const HEAD: usize = 40;
@@ -95,7 +95,7 @@ fn page_number(line: &str) -> Option<(u32, bool)> {
     rest[digits..].trim_start_matches(dash).starts_with('页').then_some((number, true))
 }
 
-/// Which short lines stand beside page numbers at least [`SERIES`] times.
+/// Which short lines are beside page numbers at least [`SERIES`] times.
 fn running_heads(text: &str, lines: &[Line], marks: &[bool]) -> Vec<bool> {
     if !marks.contains(&true) {
         return vec![false; lines.len()];

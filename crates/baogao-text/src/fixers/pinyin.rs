@@ -19,11 +19,11 @@ use crate::{
     repairer::Plan,
 };
 
-/// A page is annotated from so many readings on …
+/// A page is annotated from this many readings on …
 const MIN_ANNOTATIONS: usize = 8;
-/// … of so many different characters.
+/// … of this many different characters.
 const MIN_CHARACTERS: usize = 3;
-/// One annotation in so many, and one more, may contradict the assumption: damage displaces a few. Textbooks,
+/// One annotation in this many, and one more, may contradict the assumption: damage displaces a few. Textbooks,
 /// dictionaries and pages with pinyin at random contradict it everywhere.
 const ONE_IN: usize = 50;
 /// The longest syllable of standard Chinese is `zhuāng`.
@@ -93,7 +93,7 @@ impl Annotations {
     }
 }
 
-/// The character that two bytes stand for, if a reading after them may be the converter's annotation.
+/// The character that two bytes represent, if a reading after them may be the converter's annotation.
 pub(crate) fn is_annotation(key: [u8; 2], syllable: Syllable) -> Option<char> {
     let c = Gbk::get().char(key)?;
     (CharTable::get().simplified(c).is_some() && syllable.is_of(c)).then_some(c)
@@ -137,7 +137,7 @@ pub(crate) fn syllable(text: &str) -> Option<(Syllable, usize)> {
     None
 }
 
-/// The graphemes of a text, so that a tone mark that stands as a combining character counts with its letter. Most
+/// The graphemes of a text, so that a tone mark that is as a combining character counts with its letter. Most
 /// characters are one by themselves, because what follows combines with nothing.
 fn graphemes(text: &str) -> impl Iterator<Item = &str> {
     let mut rest = text;
@@ -223,7 +223,7 @@ mod tests {
     #[test]
     fn removes_readings_of_converted_characters() {
         repairs(super::plan, PAGE, CLEAN);
-        // Tone marks may stand as combining characters.
+        // Tone marks may be as combining characters.
         repairs(super::plan, &format!("{PAGE}實(shi\u{301})綠(lu\u{308}\u{300})"), &format!("{CLEAN}實綠"));
         // The converter takes the first reading, but a later one is a reading too.
         repairs(super::plan, &format!("{PAGE}{PAGE}當(dàng)"), &format!("{CLEAN}{CLEAN}當"));

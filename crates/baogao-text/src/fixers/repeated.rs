@@ -1,4 +1,4 @@
-//! What stands twice. Owns the search for doubled characters and words, and for sentences printed twice.
+//! What is twice. Owns the search for doubled characters and words, and for sentences printed twice.
 //!
 //! Assumptions: grammatical words are not doubled, except in the words of [`REDUPLICATED`]; a verb of two
 //! characters is not said twice; a long sentence is not repeated word for word. Slogans are short, and a list
@@ -15,9 +15,9 @@ use crate::{chars::not_ideographs, repairer::Plan};
 
 /// Characters that carry grammar; doubled they are a slip.
 const GRAMMATICAL: &str = "的了和与及在是为对将把被使向从";
-/// Words in which they stand twice all the same.
+/// Words in which they are twice all the same.
 const REDUPLICATED: [&str; 6] = ["的的确确", "目的的", "为为", "了了", "是是非非", "在在"];
-/// A sentence of so many characters is not repeated by intention.
+/// A sentence of this many characters is not repeated by intention.
 const LONG_SENTENCE: usize = 24;
 
 pub(crate) fn plan(text: &str, plans: &mut Vec<Plan>) {

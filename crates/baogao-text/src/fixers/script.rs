@@ -1,7 +1,7 @@
 //! Traditional script. Owns the turn of traditional characters into simplified ones.
 //!
 //! Most characters have one simplification and never occur in simplified text: a table converts them wherever
-//! they stand. For the few whose reading depends on the phrase (乾 in 乾坤 and 乾燥), or that simplified text may
+//! they are. For the few whose reading depends on the phrase (乾 in 乾坤 and 乾燥), or that simplified text may
 //! hold as well (著 in 显著), the text around must be traditional, and OpenCC is asked about their neighbourhood.
 
 use baogao_lexicon::is_han;
@@ -131,7 +131,7 @@ fn in_phrase(line: &str, at: usize, c: char, default: char) -> Option<char> {
     let to = line[at..].char_indices().nth(CONTEXT).map_or(line.len(), |(i, _)| at + i);
     let (context, place) = (&line[from..to], line[from..at].chars().count());
     if c == '著' {
-        // OpenCC follows usage in which 著 stands for both; the standard has 着 for all but zhù.
+        // OpenCC follows usage in which 著 represents both; the standard has 着 for all but zhù.
         let simple = |c: char| CharTable::get().simplified(c).filter(|_| c != '著').unwrap_or(c);
         let before = line[..at].chars().next_back().map(simple);
         let after = line[at..].chars().nth(1).map(simple);

@@ -15,13 +15,13 @@ use crate::{
     repairer::Plan,
 };
 
-/// From so many single characters with blanks between them on, a word is taken for letter-spaced: 政 府 工 作.
+/// From this many single characters with blanks between them on, a word is taken for letter-spaced: 政 府 工 作.
 const MIN_SPACED: usize = 3;
 
 /// Running text is at least so long, in characters; in what is shorter blanks part names and titles.
 const RUNNING: usize = 20;
-/// So many words of the document's running text cut by blanks, and all its blanks are damage, unless they part words
-/// more than so many times as often: half of all neighbours are parts of two words, and the words of a document are
+/// This many words of the document's running text cut by blanks, and all its blanks are damage, unless they part words
+/// more than this many times as often: half of all neighbours are parts of two words, and the words of a document are
 /// not all known. Who sets blanks on purpose cuts no word.
 const HABIT: usize = 5;
 const MEANT: usize = 3;
@@ -108,7 +108,7 @@ fn gaps(text: &str) -> Vec<Gap> {
 }
 
 impl Gap {
-    /// Whether it stands between Chinese characters of one line.
+    /// Whether it is between Chinese characters of one line.
     fn parts_words(&self, text: &str) -> bool {
         !self.breaks
             && matches!((self.before, self.after), (Some(before), Some(after))

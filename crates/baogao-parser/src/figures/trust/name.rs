@@ -4,7 +4,10 @@
 use baogao_core::Unit;
 
 use super::{Known, View, phrases, sink::Sink};
-use crate::figures::clause::Link;
+use crate::{
+    cut::{first_chars, last_chars},
+    figures::clause::Link,
+};
 
 /// The characters around a place: two before and two behind, as slices of the sentence.
 struct Around<'t> {
@@ -17,19 +20,11 @@ struct Around<'t> {
 fn around(sentence: &str, at: usize) -> Around<'_> {
     let (left, right) = sentence.split_at_checked(at).unwrap_or((sentence, ""));
     Around {
-        before: back(left, 1),
-        before_2: back(left, 2),
-        behind: ahead(right, 1),
-        behind_2: ahead(right, 2),
+        before: last_chars(left, 1),
+        before_2: last_chars(left, 2),
+        behind: first_chars(right, 1),
+        behind_2: first_chars(right, 2),
     }
-}
-
-fn back(text: &str, n: usize) -> &str {
-    text.char_indices().rev().take(n).last().map_or("", |(from, _)| &text[from..])
-}
-
-fn ahead(text: &str, n: usize) -> &str {
-    text.char_indices().nth(n).map_or(text, |(to, _)| &text[..to])
 }
 
 /// What the unit says of the thing: its dimension, or the unit itself where it has none.
@@ -77,18 +72,18 @@ pub(super) fn features(view: View<'_, '_>, i: usize, known: Known, sink: &mut im
     sink.add("tail", &[clause.tail]);
     sink.add("tail.measure", &[clause.tail, measure]);
     sink.add("text", &[text]);
-    sink.add("first", &[ahead(text, 1)]);
-    sink.add("first2", &[ahead(text, 2)]);
-    sink.add("last", &[back(text, 1), unit]);
-    sink.add("last2", &[back(text, 2)]);
-    sink.add("last2.unit", &[back(text, 2), unit]);
-    sink.add("last3", &[back(text, 3)]);
+    sink.add("first", &[first_chars(text, 1)]);
+    sink.add("first2", &[first_chars(text, 2)]);
+    sink.add("last", &[last_chars(text, 1), unit]);
+    sink.add("last2", &[last_chars(text, 2)]);
+    sink.add("last2.unit", &[last_chars(text, 2), unit]);
+    sink.add("last3", &[last_chars(text, 3)]);
     content(text, sink);
     surroundings(view, i, sink);
     if let Some(before) = i.checked_sub(1).and_then(|i| view.names.get(i)) {
         let same = if before.text == text { "same" } else { "another" };
         sink.add("before", &[same, name.via, link]);
-        let alike = if back(&before.text, 2) == back(text, 2) { "alike" } else { "unlike" };
+        let alike = if last_chars(&before.text, 2) == last_chars(text, 2) { "alike" } else { "unlike" };
         sink.add("before.end", &[alike, link]);
     }
     // The longest end that many places use, and what is before it: 全市 | 地区生产总值.
@@ -102,7 +97,7 @@ pub(super) fn features(view: View<'_, '_>, i: usize, known: Known, sink: &mut im
     }
 }
 
-/// What stands around the name, if it is one piece of the clause.
+/// What is around the name, if it is one piece of the clause.
 fn surroundings(view: View<'_, '_>, i: usize, sink: &mut impl Sink) {
     let clause = &view.clauses[i];
     let text = view.names[i].text.as_str();

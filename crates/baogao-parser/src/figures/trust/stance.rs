@@ -7,7 +7,7 @@ use aho_corasick::AhoCorasick;
 use baogao_core::{FigureKind, Measure};
 
 use super::{View, sink::Sink};
-use crate::cut::cut;
+use crate::cut::{cut, first_chars, last_chars};
 
 /// Bytes before and behind a figure that speak to its kind and year.
 const REACH_BACK: usize = 600;
@@ -93,8 +93,8 @@ pub(super) fn features(view: View<'_, '_>, i: usize, sink: &mut impl Sink) {
     sink.add("t.kind.era", &[kind, era]);
     sink.add("t.role.era", &[role, era, kind]);
     sink.add("t.level", &[meta.level.map_or("none", |level| level.as_str()), kind]);
-    sink.add("t.first2", &[ahead(sentence, 2), kind]);
-    sink.add("t.clause2", &[ahead(clause.before, 2), kind]);
+    sink.add("t.first2", &[first_chars(sentence, 2), kind]);
+    sink.add("t.clause2", &[first_chars(clause.before, 2), kind]);
     sink.add("t.tail", &[clause.tail, kind]);
     sink.add("t.years", &[count(near.matches('年').count()), year]);
     let (own, around) = cues(near, numeral, clause.before.len());
@@ -114,8 +114,8 @@ pub(super) fn features(view: View<'_, '_>, i: usize, sink: &mut impl Sink) {
         sink.add("t.pledge", &[modality, role]);
     }
     if let Some(section) = view.sentence.section.and_then(|id| view.reading.sections.get(id)) {
-        sink.add("t.heading", &[ahead(&section.heading, 2), kind]);
-        sink.add("t.heading.last", &[back(&section.heading, 2), kind]);
+        sink.add("t.heading", &[first_chars(&section.heading, 2), kind]);
+        sink.add("t.heading.last", &[last_chars(&section.heading, 2), kind]);
         sink.add("t.heading.level", &[if section.level == 1 { "1" } else { "2" }, role, kind]);
     } else {
         sink.add("t.heading", &["none", kind]);
@@ -151,14 +151,6 @@ fn near<'t>(sentence: &'t str, figure: &Range<usize>) -> (&'t str, usize) {
         to -= 1;
     }
     (cut(sentence, from..to), figure.start - from)
-}
-
-fn ahead(text: &str, n: usize) -> &str {
-    text.char_indices().nth(n).map_or(text, |(to, _)| &text[..to])
-}
-
-fn back(text: &str, n: usize) -> &str {
-    text.char_indices().rev().take(n).last().map_or("", |(from, _)| &text[from..])
 }
 
 const fn count(n: usize) -> &'static str {

@@ -4,7 +4,7 @@
 //!
 //! Assumptions: a page has its navigation before the report's title and its footer behind the last sentence of the
 //! report; no sentence of a report is furniture, so a line between title and salutation is set aside only when a
-//! string or the form of a machine shows it, and no footer stands before a sentence that the lexicon does not know.
+//! string or the form of a machine shows it, and no footer is before a sentence that the lexicon does not know.
 
 mod lexicon;
 
@@ -19,29 +19,29 @@ use super::lines::{
 use crate::repairer::Plan;
 use lexicon::{LICENCE_NOTICE, Lexicon, Zone};
 
-/// The header ends with the first line of running text of at least so many characters.
+/// The header ends with the first line of running text of at least this many characters.
 const BODY_LINE: usize = 80;
-/// Sentences have at least so many characters; what is shorter may be a button.
+/// Sentences have at least this many characters; what is shorter may be a button.
 const SENTENCE: usize = 20;
-/// A line with an inner comma is running text from so many characters on.
+/// A line with an inner comma is running text from this many characters on.
 const CLAUSES: usize = 25;
 /// A line that shows the start of a footer is shorter than this, in characters.
 const FOOTER_LINE: usize = 60;
 /// What is glued to the last sentence of the report is at most so long, in characters.
 const GLUED: usize = 120;
-/// It runs on for at most so many characters.
+/// It runs on for at most this many characters.
 const LICENCE: usize = 400;
 /// Line ends between neighbours with a blank line between them.
 const BLANK_LINE: usize = 2;
 /// The longest title line.
 const TITLE_LINE: usize = 40;
-/// The name of the congress stands at most so many lines before the title.
+/// The name of the congress is at most this many lines before the title.
 const CAPTION: usize = 3;
-/// A headline that stands further above the title, in lines, is the site's.
+/// A headline that is further above the title, in lines, is the site's.
 const MENU: usize = 8;
 /// Entries of a list of links are at most so long, in characters.
 const LINK: usize = 20;
-/// So many of them behind the last sentence are a list of links; fewer when a footer follows.
+/// This many of them behind the last sentence are a list of links; fewer when a footer follows.
 const LINKS: (usize, usize) = (8, 3);
 
 pub(crate) fn plan(text: &str, plans: &mut Vec<Plan>) {
@@ -179,13 +179,13 @@ impl<'t> Page<'t> {
     }
 }
 
-/// What stands before the body.
+/// What is before the body.
 struct Header<'t> {
     /// The line of the salutation, the first numbered heading or the first running text.
     end: usize,
     /// The line that is the report's title, not a headline that a site repeats.
     title: Option<usize>,
-    /// Where each title line stands last.
+    /// Where each title line is last.
     titles: HashMap<&'t str, usize>,
 }
 
@@ -218,7 +218,7 @@ impl<'t> Header<'t> {
         if i > 0 && (is_lead_in(&page.lines[i], words) || is_photo(words)) {
             return Some("editor's lead-in");
         }
-        // The name of the congress may stand above the title.
+        // The name of the congress may be above the title.
         let names_congress = ["届人民代表大会", "次会议"].iter().any(|name| words.contains(name))
             && !words.contains('。')
             && !is_crumb(words);
@@ -229,7 +229,7 @@ impl<'t> Header<'t> {
             .or_else(|| page.reason(i, Zone::Line))
             .or(is_stamp(words).then_some("publication line"))
             .or(is_button(words).then_some("reading tools"))
-            // Nothing of a report stands before its title, where there is one.
+            // Nothing of a report is before its title, where there is one.
             .or((is_crumb(words) || self.title.is_some_and(|title| i < title)).then_some("site navigation"))
     }
 }

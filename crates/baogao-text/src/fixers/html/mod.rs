@@ -20,7 +20,7 @@ use self::scan::{Kind, Raw, Scanner};
 use super::entries;
 use crate::{chars::is_cjk_punctuation, repairer::Plan};
 
-/// So many blocks must end before a fragment is taken for HTML; half of it when it opens with one.
+/// This many blocks must end before a fragment is taken for HTML; half of it when it opens with one.
 const FRAGMENT: usize = 4;
 /// A text that opens with one of these is a page.
 const PAGE: [&str; 7] = ["html", "head", "title", "meta", "link", "script", "style"];
@@ -78,7 +78,7 @@ pub(crate) fn plan(text: &str, plans: &mut Vec<Plan>) {
             Kind::Start(name) | Kind::End(name) => {
                 let opens = matches!(piece.kind, Kind::Start(_));
                 page.tag(name, opens, &piece.range);
-                // An element that is never closed hides nothing: the report may stand behind it.
+                // An element that is never closed hides nothing: the report may be behind it.
                 let closes = survey.last_end(name).is_some_and(|end| end > piece.range.start);
                 hidden = (opens && closes && role(name) == Some(Role::Hidden)).then_some(name);
             }
@@ -279,7 +279,7 @@ impl Page<'_, '_> {
         }
     }
 
-    /// Ends the gap before `end`, where the character `next` stands, or the end of the text.
+    /// Ends the gap before `end`, where the character `next` is, or the end of the text.
     fn close(&mut self, end: usize, next: Option<char>) {
         let gap = std::mem::take(&mut self.gap);
         let Some(range) = gap.range.filter(|range| !range.is_empty()) else { return };

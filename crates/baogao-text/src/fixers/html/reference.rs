@@ -24,7 +24,7 @@ impl TokenSink for Characters {
     }
 }
 
-/// The reference that `text`, which begins with `&`, begins with: its length and what it stands for.
+/// The reference that `text`, which begins with `&`, begins with: its length and what it represents.
 pub(super) fn read(text: &str) -> Option<(usize, String)> {
     // No reference is longer than this run, so html5ever is shown no more; the runs of a text do not overlap.
     let run =
@@ -65,7 +65,7 @@ mod tests {
             ("&#147;", 6, "“"),
             ("&notit;", 4, "¬"),
             ("&#0;", 4, "\u{fffd}"),
-            // Some stand for two characters.
+            // Some represent two characters.
             ("&NotEqualTilde;", 15, "≂\u{338}"),
             ("&fjlig;", 7, "fj"),
         ] {

@@ -29,7 +29,7 @@ pub(super) enum Kind<'t> {
 pub(super) enum Raw {
     /// Up to the end tag, but for comments within.
     Script,
-    /// Up to the end tag, as it stands.
+    /// Up to the end tag, as it is.
     Text(&'static str),
     /// Up to the end tag, with character references.
     Characters(&'static str),

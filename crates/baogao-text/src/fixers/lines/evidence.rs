@@ -11,9 +11,9 @@ use crate::{
     fixers::entries,
 };
 
-/// Looked for in so many characters: the closing mark of what the line before opened.
+/// Looked for in this many characters: the closing mark of what the line before opened.
 const CLOSER: usize = 40;
-/// A topic sentence that opens a paragraph has so many characters.
+/// A topic sentence that opens a paragraph has this many characters.
 const LEAD: std::ops::RangeInclusive<usize> = 5..=12;
 
 /// Particles and prepositions by where a cut leaves them.
@@ -44,7 +44,7 @@ pub(crate) fn breaks_off(line: &str) -> bool {
     words.ends.iter().any(|end| line.ends_with(end)) && !words.kept.iter().any(|kept| line.ends_with(kept))
 }
 
-/// Whether a line begins with what only stands behind another word: a closing mark or a particle.
+/// Whether a line begins with what only is behind another word: a closing mark or a particle.
 pub(crate) fn begins_inside(line: &str) -> bool {
     line.starts_with(closes) || CutWords::get().starts.iter().any(|start| line.starts_with(start))
 }

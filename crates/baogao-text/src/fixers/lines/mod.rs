@@ -25,7 +25,7 @@ use evidence::{
     Open, announces, begins_inside, breaks_off, ends_paragraph, is_enumerated, is_lead, is_opener,
 };
 
-/// Running text without an inner stop is at least so many characters long; headings are shorter.
+/// Running text without an inner stop is at least this many characters long; headings are shorter.
 const RUNNING: usize = 60;
 /// The same of running text that has two inner stops or more.
 const CLAUSES: usize = 30;
@@ -195,7 +195,7 @@ struct Paragraph<'t> {
     opening: &'t str,
     /// How the paragraph before began.
     sibling: &'t str,
-    /// The last line is a word or two in mid-sentence, joined to what stands before it.
+    /// The last line is a word or two in mid-sentence, joined to what is before it.
     in_link: bool,
 }
 
@@ -279,7 +279,7 @@ impl<'t> Paragraph<'t> {
             return true;
         }
         let is_near = line.breaks <= habit.gap;
-        // What stands before a hyperlinked word and what follows it lie in one sentence.
+        // What is before a hyperlinked word and what follows it lie in one sentence.
         if is_near && self.in_link && (running || !opener && document.pairs.may_be_word(end, first)) {
             return true;
         }

@@ -2,7 +2,7 @@
 //! seems to be missing; it must not know what the clauses say.
 //!
 //! Assumption: how clauses and sentences begin and end is much the same in all reports, so that a model of a few
-//! thousand weights (`lexicon/clause_breaks.tsv`) tells from the characters around a gap whether a mark stands
+//! thousand weights (`lexicon/clause_breaks.tsv`) tells from the characters around a gap whether a mark is
 //! there. It was learnt without names of places.
 
 use baogao_lexicon::is_han;
@@ -16,7 +16,7 @@ use crate::{
     fixers::entries,
 };
 
-/// A topic sentence at the start of a paragraph has at most so many characters.
+/// A topic sentence at the start of a paragraph has at most this many characters.
 const LEAD: usize = 14;
 /// Paragraphs so near are siblings, whose topic sentences are often of one length.
 const SIBLINGS: usize = 3;
@@ -25,7 +25,7 @@ const LEAD_BONUS: i32 = 200;
 
 /// Where a gap weighs at least so much, in hundredths of a nat, a mark is missing, whatever the document.
 const STRONG: i32 = 350;
-/// Behind a chapter's number, so much shows that its heading and the text below stand in one line.
+/// Behind a chapter's number, so much shows that its heading and the text below are in one line.
 const HEADING: i32 = 0;
 /// In a damaged document marks are missing more often than the model has seen.
 /// Chosen for recall: in one report that the model had not seen, with one mark in twelve taken out, it finds four of
@@ -33,13 +33,13 @@ const HEADING: i32 = 0;
 const WEAK: i32 = -200;
 /// Behind a number with its unit, nouns that are counted follow; there the weak sign must be stronger.
 const WEAK_AFTER_NUMBER: i32 = -50;
-/// Two marks are not missing within so many characters.
+/// Two marks are not missing within this many characters.
 const NEAR: usize = 3;
 /// The longest gram of the model, in characters.
 const LONGEST: usize = 4;
 /// Distances beyond this, in characters, are all alike.
 const FAR: usize = 12;
-/// A line without an inner stop is a paragraph from so many characters on, if it has commas.
+/// A line without an inner stop is a paragraph from this many characters on, if it has commas.
 const RUNNING: usize = 60;
 
 /// Finds all signs of a strength; weaker ones of which some are found as well are left to the caller.
@@ -83,7 +83,7 @@ impl<'t> Line<'t> {
         Self { start, text, heading, is_running }
     }
 
-    /// The length of the topic sentence, in characters: its stop stands there, or seems to be missing there.
+    /// The length of the topic sentence, in characters: its stop is there, or seems to be missing there.
     fn lead(&self, codes: &mut Vec<u16>) -> Option<usize> {
         codes.clear();
         let mut last = None;
@@ -119,7 +119,7 @@ impl<'t> Line<'t> {
         }
     }
 
-    /// Gaps where a mark should stand; `leads` are the lengths of the neighbours' topic sentences.
+    /// Gaps where a mark should be; `leads` are the lengths of the neighbours' topic sentences.
     fn missing_marks(
         &self,
         leads: &[Option<usize>],
@@ -340,7 +340,7 @@ impl Model {
 
     /// Fills what is derived from the weights.
     fn derive(&mut self) {
-        // The first stands for all that the model does not know.
+        // The first represents all that the model does not know.
         self.chars = vec![Char::default()];
         self.places = vec![0; 1 << 16];
         for (side, grams) in [(0, &self.left), (1, &self.right)] {

@@ -1,5 +1,5 @@
 //! Marks that come in pairs. Owns the signs that one half of a pair of quotation marks or brackets is gone, that a
-//! mark stands twice, and that customary quotation marks are gone on both sides.
+//! mark is twice, and that customary quotation marks are gone on both sides.
 //!
 //! Assumption: a pair opens and closes in one paragraph.
 
@@ -11,15 +11,15 @@ use aho_corasick::{AhoCorasick, MatchKind};
 use super::{Sign, paragraphs};
 use crate::{chars::not_ideographs, fixers::entries};
 
-/// A sign shows at most so many characters beside the half of a pair that is left.
+/// A sign shows at most this many characters beside the half of a pair that is left.
 const SHOWN: usize = 20;
 /// Names that the document itself quotes are so long, in characters.
 const QUOTED: std::ops::RangeInclusive<usize> = 2..=8;
 /// Members of a slogan are so long, in characters.
 const SLOGAN: Range<usize> = 3..6;
-/// A formula has at most so many characters on a side.
+/// A formula has at most this many characters on a side.
 const MAX_FORMULA: usize = 8;
-/// So many of them are looked for elsewhere.
+/// This many of them are looked for elsewhere.
 const MAX_QUOTED: usize = 300;
 
 const PAIRS: [(char, char); 3] = [('“', '”'), ('《', '》'), ('（', '）')];
@@ -33,7 +33,7 @@ pub(super) fn find(text: &str, signs: &mut Vec<Sign>) {
     }
 }
 
-/// Whether all marks of a line have their partners and none stands twice: so most lines need no closer look.
+/// Whether all marks of a line have their partners and none is twice: so most lines need no closer look.
 fn is_sound(line: &str) -> bool {
     let mut open = [false; PAIRS.len()];
     let mut stop = None;
@@ -151,7 +151,7 @@ fn doubled(start: usize, line: &str, signs: &mut Vec<Sign>) {
     }
 }
 
-/// Terms that stand without the quotation marks which custom, or the document itself, gives them.
+/// Terms that are without the quotation marks which custom, or the document itself, gives them.
 pub(super) fn find_customary(text: &str, signs: &mut Vec<Sign>) {
     static CUSTOMARY: LazyLock<Vec<&str>> =
         LazyLock::new(|| entries(include_str!("../../../lexicon/quoted_terms.txt")).collect());

@@ -18,9 +18,9 @@ use baogao_core::EditKind;
 
 use crate::repairer::Plan;
 
-/// A document is damaged when it holds at least so many strong signs …
+/// A document is damaged when it holds at least this many strong signs …
 const MIN_STRONG: usize = 6;
-/// … and one for every so many characters. Clean reports have fewer than one in 2,000.
+/// … and one for every this many characters. Clean reports have fewer than one in 2,000.
 const CHARS_FOR_STRONG: usize = 1_000;
 
 /// How far a sign can be trusted.

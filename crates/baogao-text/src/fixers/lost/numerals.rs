@@ -12,7 +12,7 @@ use aho_corasick::{AhoCorasick, MatchKind};
 use super::{Sign, paragraphs};
 use crate::{chars::not_ideographs, fixers::entries};
 
-/// A whole number of so many digits is written with 万.
+/// A whole number of this many digits is written with 万.
 const LONG_NUMBER: usize = 6;
 
 pub(super) fn find(text: &str, signs: &mut Vec<Sign>) {
@@ -30,7 +30,7 @@ pub(super) fn find(text: &str, signs: &mut Vec<Sign>) {
                     let number = Number::at(line, at);
                     end = number.end;
                     let sign = number.fused_date().or_else(|| {
-                        // Names stand in quotation marks: “2025示范年”.
+                        // Names are in quotation marks: “2025示范年”.
                         if depth > 0 { None } else { number.without_unit().or_else(|| number.fused()) }
                     });
                     signs.extend(sign.map(|mut sign| {
@@ -146,7 +146,7 @@ impl<'t> Number<'t> {
             });
         }
         if matches!(next, '，' | '。' | '；') {
-            // Codes and indices stand alone: 热线12345，指数为35。
+            // Codes and indices are alone: 热线12345，指数为35。
             return self.is_whole().then(|| {
                 Sign::weak(range, format!("a unit or classifier seems to be missing behind {number}"))
             });
@@ -209,9 +209,9 @@ enum Kind {
     Counted(&'static str),
     /// Makes the number behind it a name: 国道.
     Names,
-    /// Begins like a classifier and is none: 个体, 项目.
+    /// Begins like a classifier and is another word: 个体, 项目.
     Word,
-    /// What stands before a classifier, or makes a word with it: 两个, 各个, 事项.
+    /// What is before a classifier, or makes a word with it: 两个, 各个, 事项.
     Numeral,
 }
 

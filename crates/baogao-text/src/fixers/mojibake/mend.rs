@@ -1,5 +1,5 @@
 //! A mended place. Owns the undamaged bytes of one place, the choice of those that nothing fixes, and the
-//! proof: the damage done again must give what stands there.
+//! proof: the damage done again must give what is there.
 
 use std::ops::Range;
 
@@ -213,7 +213,7 @@ impl Mend {
         )
     }
 
-    /// Whether the damage, done again to the mended text, gives what stands there.
+    /// Whether the damage, done again to the mended text, gives what is there.
     pub(super) fn is_certified(&self, source: &str, normalised: bool) -> bool {
         let Some(characters) = self.characters() else { return false };
         let mut damaged = Vec::new();

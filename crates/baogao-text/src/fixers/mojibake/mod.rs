@@ -4,8 +4,8 @@
 //!
 //! Assumptions: only pages that are annotated throughout are damaged in this way, and an annotation out of
 //! step is true of the two bytes it followed. A repair is applied only when the damage done again to it
-//! gives, character for character, what stands there; any other is reported. A byte that no annotation
-//! fixes is chosen by the words around it; where these do not say it clearly, U+FFFD stands for its
+//! gives, character for character, what is there; any other is reported. A byte that no annotation
+//! fixes is chosen by the words around it; where these do not say it clearly, U+FFFD represents its
 //! character, and the note says what it may be.
 
 mod mend;
@@ -34,7 +34,7 @@ use crate::{
 
 /// Tokens of a window; the longest damage seen has 22.
 const WINDOW: usize = 64;
-/// A mended text must be so much likelier than the text as it stands. Question marks before other marks
+/// A mended text must be so much likelier than the text as it is. Question marks before other marks
 /// come to 6.5.
 const MIN_MARGIN: f32 = 7.0;
 /// A character of which a byte was lost is written when it is so much likelier than the next; measured on
@@ -110,7 +110,7 @@ fn window(text: &str, at: usize, search: &mut Search<'_>, mended: &mut Vec<Plan>
     for mut place in places {
         any = true;
         let right: Vec<char> = without_readings(following(text, place.range.end)).collect();
-        // Between this window's start and the place the text stands as it is.
+        // Between this window's start and the place the text is as it is.
         let mut left = left.clone();
         left.extend(without_readings(text.get(at..place.range.start).unwrap_or_default()));
         let mut plan = mend(&mut place, search, text, &left, &right);

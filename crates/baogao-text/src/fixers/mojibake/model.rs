@@ -23,7 +23,7 @@ const LN_ALL: f32 = 17.9;
 const RARE: f32 = -15.0;
 /// One character in thirty is a full stop or a comma.
 const MARK: f32 = -3.5;
-/// So many characters after a suspicious `?` may be damaged, and are not learned from.
+/// This many characters after a suspicious `?` may be damaged, and are not learned from.
 const DAMAGED: usize = 30;
 
 /// The words of the lexicon.
@@ -38,7 +38,7 @@ impl Words {
     fn get() -> &'static Self {
         static WORDS: LazyLock<Words> = LazyLock::new(|| {
             let mut words = Words { heads: HashMap::default(), tails: Vec::new() };
-            // Half a class up: the middle of what the class stands for.
+            // Half a class up: the middle of what the class represents.
             let class = |letter: char| (letter as u32 - 'a' as u32) as f32 + 0.5 - LN_ALL;
             for entry in entries(include_str!("../../../lexicon/words.tsv")) {
                 let Some((head, list)) = entry.split_once('\t') else { continue };
@@ -90,7 +90,7 @@ impl Words {
 pub(super) struct Model<'a> {
     words: &'static Words,
     annotations: &'a Annotations,
-    /// How often each pair of neighbours stands in the clean part, and each character as the first of one.
+    /// How often each pair of neighbours is in the clean part, and each character as the first of one.
     pairs: HashMap<(char, char), u32>,
     firsts: HashMap<char, u32>,
     /// How many pairs that are.
@@ -118,12 +118,12 @@ impl<'a> Model<'a> {
         Self { words: Words::get(), annotations, pairs, firsts, total }
     }
 
-    /// How often the character stands in the clean part (at a line's end it is not counted).
+    /// How often the character is in the clean part (at a line's end it is not counted).
     fn occurs(&self, c: char) -> f32 {
         self.firsts.get(&c).map_or(0.0, |&count| count as f32)
     }
 
-    /// How often the two stand side by side in the clean part.
+    /// How often the two are side by side in the clean part.
     fn side_by_side(&self, first: char, second: char) -> f32 {
         self.pairs.get(&(narrow(first), narrow(second))).map_or(0.0, |&count| count as f32)
     }
@@ -139,8 +139,8 @@ impl<'a> Model<'a> {
         (0.45 * document + 0.25 * alone + 0.2 * words + 0.1 * prior(c)).ln()
     }
 
-    /// How well an annotation fits the document: best is one that stands elsewhere too, worst is one of a
-    /// character that stands elsewhere without.
+    /// How well an annotation fits the document: best is one that is elsewhere too, worst is one of a
+    /// character that is elsewhere without.
     pub(super) fn annotation(&self, key: char, syllable: Syllable) -> f32 {
         if self.annotations.count(key, syllable) > 0 {
             0.0
@@ -182,7 +182,7 @@ impl<'a> Model<'a> {
     }
 }
 
-/// Whether a mark may stand at a place of a set text.
+/// Whether a mark may be at a place of a set text.
 fn mark(text: &[char], at: usize) -> f32 {
     /// A quotation shorter than this is a name, and ends without a full stop.
     const NAME: usize = 7;

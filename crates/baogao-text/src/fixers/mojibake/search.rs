@@ -16,7 +16,7 @@ use crate::{
     gbk::{Code, Gbk, is_private},
 };
 
-/// Guesses this much less likely than the best are given up, and at most so many are kept.
+/// Guesses this much less likely than the best are given up, and at most this many are kept.
 const BEAM: f32 = 30.0;
 const WIDTH: usize = 200;
 /// A window ends when a mended text is this much likelier than every text still out of step.
@@ -24,7 +24,7 @@ const SETTLED: f32 = 12.0;
 /// What a lone byte costs where the reading began anew, and where a character was eaten with it.
 const CUT: f32 = -3.0;
 const GONE: f32 = -6.0;
-/// What is left as it stands: a reading that is no annotation, a displaced one, a question mark.
+/// What is left as it is: a reading that is no annotation, a displaced one, a question mark.
 const KEPT_READING: f32 = -6.0;
 /// An annotation of a letter and half of the character before it: possible, and as rare as letters are.
 const CROSSING: f32 = -6.0;
@@ -36,7 +36,7 @@ pub(super) const LONE: std::ops::RangeInclusive<u8> = 0x81..=0xFE;
 /// What a token was before the damage.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) enum Action {
-    /// The token as it stands.
+    /// The token as it is.
     Keep,
     /// These bytes, the second of which may be absent.
     Bytes(u8, Option<u8>),
@@ -91,7 +91,7 @@ pub(super) struct Search<'a> {
     pub(super) budget: usize,
 }
 
-/// The steps of a mended window, and by how much it is likelier than the window as it stands.
+/// The steps of a mended window, and by how much it is likelier than the window as it is.
 pub(super) struct Found {
     pub(super) steps: Vec<Step>,
     pub(super) margin: f32,
@@ -251,7 +251,7 @@ impl Search<'_> {
         if state.pending {
             return self.byte(&self.byte(state, pair[0])?, pair[1]);
         }
-        // In step with the text: whatever it is, it stands there.
+        // In step with the text: whatever it is, it is there.
         let mut state = *state;
         state.before.tail = pair;
         self.emit(&mut state, Gbk::get().char(pair)?);

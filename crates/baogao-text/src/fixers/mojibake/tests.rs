@@ -103,7 +103,7 @@ fn mended_places_are_reported_as_they_read() {
     assert!(chosen.contains("a byte was lost; chosen by the words around it"), "{chosen}");
     let edits = repaired.clean.edits.iter().filter(|edit| edit.kind == EditKind::Mojibake);
     assert_eq!(edits.map(|edit| edit.confidence).collect::<Vec<_>>(), [1.0, super::CHOSEN]);
-    // Without the restorer readings in step are removed all the same, and the rest stays as it stands.
+    // Without the restorer readings in step are removed all the same, and the rest stays as it is.
     let without = Repairer::builder().only(&[EditKind::Pinyin]).build().repair(&source);
     let expected = format!("{PAGE}\n住房因?yàn)?zāi)受損，推動養殖規?；\u{e1e5}l(fā)展");
     assert_eq!(without.clean.text, expected);
@@ -237,7 +237,7 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(200))]
 
     /// Random text is restored, whatever the order of the keys, when no byte is lost. Where one is, U+FFFD
-    /// stands for it.
+    /// represents it.
     #[test]
     fn damage_is_undone(
         clean in text(),
