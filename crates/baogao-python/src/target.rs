@@ -5,7 +5,7 @@ use pyo3::prelude::*;
 
 use crate::{
     figure::Figure,
-    shared::{decimal, evidence, view},
+    shared::{decimal, evidence, float, view},
 };
 
 view!(Target, "A pledge (目标) of the report with its evidence.", baogao::Target, targets, Targets);
