@@ -11,8 +11,8 @@ use baogao_parser::Parser;
 
 /// A name of fewer places is not written.
 const MIN_PLACES: usize = 5;
-/// Longer names, in bytes, are no names of many places.
-const LONGEST: usize = 60;
+/// Longer names, in bytes (ten characters), are phrases of reports rather than names.
+const LONGEST: usize = 30;
 
 pub(crate) fn write(shared: &Path) -> io::Result<()> {
     let mut files: Vec<PathBuf> = Vec::new();

@@ -71,7 +71,10 @@ pub(super) fn features(view: View<'_, '_>, i: usize, known: Known, sink: &mut im
     sink.add("shape", &[link, has(clause.subject), has(clause.behind), measure]);
     sink.add("tail", &[clause.tail]);
     sink.add("tail.measure", &[clause.tail, measure]);
-    sink.add("text", &[text]);
+    // A longer name is a phrase of a report, and no feature of the language.
+    if text.len() <= phrases::LONGEST {
+        sink.add("text", &[text]);
+    }
     sink.add("first", &[first_chars(text, 1)]);
     sink.add("first2", &[first_chars(text, 2)]);
     sink.add("last", &[last_chars(text, 1), unit]);

@@ -6,8 +6,8 @@ use std::{collections::HashMap, sync::LazyLock};
 use foldhash::fast::FixedState;
 
 const PHRASES: &str = include_str!("../../../model/phrases.tsv");
-/// The longest phrase of the table, in bytes.
-const LONGEST: usize = 60;
+/// The longest phrase of the table, in bytes: ten characters.
+pub(super) const LONGEST: usize = 30;
 
 /// How many places use a name: 0 for names that fewer than five use.
 pub(super) fn places(name: &str) -> u32 {
