@@ -59,7 +59,7 @@ fn short(name: &str) -> Option<String> {
 pub(crate) const COUNTRY: Division =
     Division { code: "100000", name: "中华人民共和国", first: None, last: None };
 
-/// Names that represent the division as a whole in the table and not for a place.
+/// Names that name the division as a whole in the table and not a place.
 const PLACEHOLDERS: [&str; 6] =
     ["市辖区", "县", "省直辖县级行政区划", "自治区直辖县级行政区划", "省直辖县级行政单位", "市"];
 

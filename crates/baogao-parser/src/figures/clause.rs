@@ -190,6 +190,10 @@ fn split<'t>(lexicon: &Lexicon, before: &'t str) -> Parts<'t> {
             end = year;
             continue;
         }
+        if let Some(years) = earlier_years(rest) {
+            end = years;
+            continue;
+        }
         let tail = lexicon.words(Class::Tail).suffix_of(rest);
         let change = lexicon.predicate_words().suffix_of(rest);
         let word = match (tail, change) {
@@ -248,6 +252,12 @@ fn trailing_year(text: &str) -> Option<usize> {
     Some(left.strip_suffix(['比', '较', '与', '于', '自']).map_or(from, str::len))
 }
 
+/// Where the years start that a text ends with and that the value is of: 能耗由前三年 ends in 由前三年.
+fn earlier_years(text: &str) -> Option<usize> {
+    let number = text.strip_suffix('年')?.strip_suffix(['两', '三', '四', '五'])?;
+    number.strip_suffix("由前").map(str::len)
+}
+
 /// Words that end a noun as well: 提高 is whole, but 由 in 理由 and 新 in 创新 are not tails.
 fn ends_cleanly(text: &str, word: &str) -> bool {
     let before = &text[..text.len() - word.len()];
@@ -294,4 +304,16 @@ fn behind(gap: &str, has_next: bool) -> (&str, bool, bool) {
         text = text.trim_end_matches(['和', '及', '与']);
     }
     (text.trim(), attributive, runs_on)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn earlier_years_are_no_part_of_a_name() {
+        assert_eq!(earlier_years("能耗由前三年"), Some("能耗".len()));
+        assert_eq!(earlier_years("能耗前三年"), None);
+        assert_eq!(earlier_years("由前三季度"), None);
+    }
 }

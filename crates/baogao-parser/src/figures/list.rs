@@ -206,7 +206,7 @@ fn shared_suffix<'t>(lexicon: &Lexicon, last: &'t str, rest: &[&str]) -> &'t str
     }
 }
 
-/// Words that represent two: 城乡居民收入, 工农业.
+/// Words that name two things: 城乡居民收入, 工农业.
 fn paired(subject: &str) -> Option<Vec<String>> {
     const PAIRS: [(&str, [&str; 2]); 5] = [
         ("存贷款", ["存款", "贷款"]),

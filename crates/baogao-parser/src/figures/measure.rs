@@ -116,7 +116,7 @@ fn names_thing(clause: &Clause<'_>) -> bool {
     !clause.behind.is_empty() && !clause.behind.starts_with(['、', '和', '及', '以', '，'])
 }
 
-/// 每千人口托位数4.2个 is this many to each.
+/// 每千人口托位数4.2个 is a number per thousand people.
 fn is_density(subject: &str) -> bool {
     ["每千", "每万", "每百"].iter().any(|word| subject.starts_with(word))
 }

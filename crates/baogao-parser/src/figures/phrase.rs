@@ -1,4 +1,4 @@
-//! Noun phrases. Owns what belongs to the name of an indicator and what only is beside it: opening words, verbs
+//! Noun phrases. Owns what belongs to the name of an indicator and what is only beside it: opening words, verbs
 //! that say a thing came to be, examples before 等, what the sentence goes on to say of the thing.
 //!
 //! Assumptions: A、B等X names X; in `建成X` the verb says nothing about X; an adverb behind a noun (`X全部完成`) begins
